@@ -1,0 +1,48 @@
+"""mtaudit finds what machine translation broke in an English text.
+
+>>> from mtaudit import Settings, audit, read
+>>> report = audit(read("article.txt"), Settings())
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mtaudit.audit import audit, read, read_text
+    from mtaudit.errors import MtauditError
+    from mtaudit.fix import fix
+    from mtaudit.model import Document, Finding, Report, Rule, Segment, Span, Suggestion
+    from mtaudit.settings import Settings
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Document",
+    "Finding",
+    "MtauditError",
+    "Report",
+    "Rule",
+    "Segment",
+    "Settings",
+    "Span",
+    "Suggestion",
+    "audit",
+    "fix",
+    "read",
+    "read_text",
+]
+
+_HOMES = ("model", "audit", "fix", "settings", "errors")
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module hook returns what the module holds
+    """Import a public name on first use, so that ``import mtaudit`` costs nothing."""
+    if name in __all__:
+        for home in _HOMES:
+            module = importlib.import_module(f"mtaudit.{home}")
+            if name in vars(module):
+                globals()[name] = value = vars(module)[name]
+                return value
+    raise AttributeError(f"module 'mtaudit' has no attribute {name!r}")

@@ -1,0 +1,107 @@
+"""The spine: read a file, run every enabled detector over it, merge what they find."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from mtaudit import __version__, registry
+from mtaudit.decode import Decoded, decode
+from mtaudit.errors import EngineError, ReadError
+from mtaudit.files import suffixes
+from mtaudit.merge import merge
+from mtaudit.model import Document, Finding, Report, Rule, Skipped
+from mtaudit.selection import enabled
+from mtaudit.settings import Settings
+
+
+def read(path: str | Path, settings: Settings | None = None) -> Document:
+    """Read a file by the reader of its suffix, plain text for an unknown one.
+
+    Raises ReadError when it cannot be opened, is empty, binary, undecodable or larger than the settings allow.
+    """
+    return read_text(load(Path(path), settings or Settings()).text, str(path))
+
+
+def load(path: Path, settings: Settings) -> Decoded:
+    """The decoded content of a file; raises ReadError."""
+    try:
+        if path.is_dir():
+            raise ReadError("is a folder")
+        size = path.stat().st_size
+        if size > settings.max_file_size * 1_000_000:
+            raise ReadError(
+                f"is too large: {size / 1e6:.0f} MB, and the limit is {settings.max_file_size} MB; "
+                "raise it with --max-file-size"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}") from error
+    return decode(data, settings.encoding)
+
+
+def read_text(raw: str, name: str) -> Document:
+    """Parse decoded text by the reader of the name's suffix."""
+    reader = suffixes().get(Path(name).suffix.lower(), "plain")
+    document: Document = registry.plugin("readers", reader).read(raw, name)
+    return document
+
+
+@cache
+def catalogue(settings: Settings) -> Mapping[str, tuple[Rule, ...]]:
+    """The rules of every detector under these settings, by the detector's name."""
+    return {name: _rules(module, settings) for name, module in registry.plugins("detectors").items()}
+
+
+def audit(document: Document, settings: Settings) -> Report:
+    """All findings on a document.
+
+    A detector whose engine is missing is named in ``skipped``, or raises EngineError where the settings require it.
+    Any other exception is a bug; it is raised with the detector's name added.
+    """
+    skipped: list[Skipped] = []
+    findings = merge(_findings(document, settings, skipped))
+    return Report(document, findings, tuple(skipped), signature(settings))
+
+
+@cache
+def signature(settings: Settings) -> str:
+    """One line that pins what a report depends on: version, rules and selection."""
+    rules = catalogue(settings)
+    on = sorted(id_ for each in rules.values() for id_ in enabled(each, settings))
+    digest = hashlib.sha256("\n".join(repr(rule) for each in rules.values() for rule in each).encode()).hexdigest()
+    parts = [f"version:{__version__}", f"rules:{digest[:8]}", f"enabled:{len(on)}"]
+    parts += [f"preview:{'yes' if settings.preview else 'no'}"]
+    parts += [f"{key}:{','.join(value)}" for key, value in _selection(settings) if value]
+    return "mtaudit|" + "|".join(parts)
+
+
+def _findings(document: Document, settings: Settings, skipped: list[Skipped]) -> Iterator[Finding]:
+    for name, rules in catalogue(settings).items():
+        on = enabled(rules, settings, document.name)
+        if not on:
+            continue
+        try:
+            yield from (
+                finding
+                for finding in registry.plugin("detectors", name).detect(document, settings)
+                if finding.rule.id in on
+            )
+        except EngineError as error:
+            if name in settings.require:
+                raise
+            skipped.append(Skipped(name, str(error)))
+        except Exception as error:
+            error.add_note(f"in the detector '{name}' on {document.name}")
+            raise
+
+
+def _rules(module: ModuleType, settings: Settings) -> tuple[Rule, ...]:
+    return tuple(module.rules(settings) if hasattr(module, "rules") else module.RULES)
+
+
+def _selection(settings: Settings) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (("select", settings.select), ("ignore", settings.ignore))

@@ -1,0 +1,58 @@
+"""The command line: one file a command, found by its name; the only place that prints or exits."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from mtaudit import __version__, registry
+from mtaudit.errors import MtauditError
+
+
+class _Commands(click.Group):
+    """Imports a command's file only when it is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(registry.names("cli"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in registry.names("cli"):
+            return None
+        command: click.Command = registry.plugin("cli", cmd_name).command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="mtaudit", message="%(prog)s %(version)s")
+def group() -> None:
+    """Find what machine translation broke in an English text, and say what the writer meant.
+
+    Exit status: 0 nothing found, 1 something found, 2 wrong usage, an input that cannot be read, or a failure.
+    """
+
+
+def main(prog_name: str = "mtaudit") -> None:
+    """Run the command line and exit: 2 for any failure, so that it never looks like findings."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        sys.exit(group.main(prog_name=prog_name, standalone_mode=False))
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except MtauditError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(2)
+    except Exception:  # a bug: exit 1 would say "findings"
+        traceback.print_exc()
+        click.echo("This is a bug in mtaudit; please report it with the lines above.", err=True)
+        sys.exit(2)

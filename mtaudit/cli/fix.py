@@ -1,0 +1,52 @@
+"""``mtaudit fix``: write the safe corrections into the files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mtaudit.cli._run import STDIN, Session, options
+
+
+@click.command(name="fix")
+@options
+@click.option("--unsafe", is_flag=True, help="Also apply the first suggestion of every other finding.")
+def command(*, unsafe: bool, **common: Any) -> int:
+    """Apply the safe corrections to files in place ('-' reads standard input and writes standard output).
+
+    Line ends, encoding, byte order mark and file mode stay; nothing outside a finding's span is touched.
+    """
+    from mtaudit.fix import fix
+
+    session = Session(**common)
+    for item in session.inputs():
+        fixed = fix(item.document, item.settings, unsafe=unsafe)
+        data = item.decoded.encode(fixed.document.raw)
+        if STDIN in session.paths:
+            click.get_binary_stream("stdout").write(data)
+        elif fixed.applied:
+            replace_file(Path(item.document.name), data)
+        count = f"{fixed.applied} correction{'s' * (fixed.applied != 1)}"
+        click.echo(f"{item.document.name}: {count}", err=True)
+    for unread in session.unread:
+        click.echo(f"Error: {unread.path}: {unread.reason}", err=True)
+    return 2 if session.unread else 0
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put new content in a file's place at once, with the old mode; through a symbolic link, not over it."""
+    target = path.resolve()
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as temporary:
+            temporary.write(data)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        shutil.copymode(target, temporary.name)
+        Path(temporary.name).replace(target)
+    except OSError as error:
+        raise click.ClickException(f"{path}: cannot be written: {error.strerror}") from error

@@ -1,0 +1,1 @@
+"""One file per detector, found by its name."""

@@ -1,0 +1,33 @@
+"""The errors the library raises; only ``mtaudit.cli`` turns them into output and exit codes.
+
+MtauditError
+├── ReadError       an input that cannot be read: undecodable, binary, empty, too large
+├── SettingsError   a settings file or an option that does not hold
+├── PackError       a rule pack that does not load
+├── EngineError     an outside engine that is missing, dies or does not answer
+└── FixError        corrections that do not settle or a file that moved on
+"""
+
+
+class MtauditError(Exception):
+    """Any failure that is the input's or the machine's, not a bug; its text is one clear sentence."""
+
+
+class ReadError(MtauditError):
+    """An input that cannot be read."""
+
+
+class SettingsError(MtauditError):
+    """A settings file or an option that does not hold."""
+
+
+class PackError(MtauditError):
+    """A rule pack that does not load."""
+
+
+class EngineError(MtauditError):
+    """An outside engine that is missing, dies or does not answer."""
+
+
+class FixError(MtauditError):
+    """Corrections that do not settle, or a file that changed meanwhile."""

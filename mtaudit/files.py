@@ -1,0 +1,124 @@
+"""From the arguments of a run to the files to read: folders are walked, globs expanded, .gitignore respected."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtaudit import registry
+from mtaudit.errors import ReadError
+from mtaudit.model import Unread
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+#: Folders never walked into; naming one as an argument still works.
+_NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".idea"})
+
+
+class Found(NamedTuple):
+    """A file to audit, and whether the user named it (a walk only came across the others)."""
+
+    path: Path
+    named: bool
+
+
+def discover(arguments: Iterable[str], exclude: Callable[[Path], tuple[str, ...]]) -> Iterator[Found | Unread]:
+    """The files that the arguments name, each once, in order.
+
+    ``exclude`` gives the glob patterns that the settings of a folder leave out. Raises ReadError for an argument that
+    is no file, no folder and no glob that matches.
+    """
+    seen: set[Path] = set()
+    for argument in arguments:
+        for found in _expand(argument, exclude):
+            if isinstance(found, Unread):
+                yield found
+            elif (real := found.path.resolve()) not in seen:
+                seen.add(real)
+                yield found
+
+
+def suffixes() -> dict[str, str]:
+    """The reader of each file suffix."""
+    return {suffix: name for name, module in registry.plugins("readers").items() for suffix in module.SUFFIXES}
+
+
+def _expand(argument: str, exclude: Callable[[Path], tuple[str, ...]]) -> Iterator[Found | Unread]:
+    path = Path(argument)
+    if _exists(path):
+        if path.is_dir():
+            yield from _walk(path, exclude(path), [*_specs_above(path)])
+        else:
+            yield Found(path, named=True)
+    elif glob.has_magic(argument):
+        matches = sorted(glob.glob(argument, recursive=True))
+        if not matches:
+            raise ReadError(f"{argument}: no file matches")
+        known = suffixes()
+        for match in matches:
+            if Path(match).is_file() and Path(match).suffix.lower() in known:
+                yield Found(Path(match), named=False)
+    else:
+        raise ReadError(f"{argument}: there is no such file or folder")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long, or a folder above that may not be searched
+        return False
+
+
+def _walk(folder: Path, exclude: tuple[str, ...], specs: list[tuple[Path, GitIgnoreSpec]]) -> Iterator[Found | Unread]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Unread(str(folder), f"cannot be read: {error.strerror}")
+        return
+    specs = [*specs, *_specs(folder, exclude)]
+    known = suffixes()
+    for entry in entries:
+        path = folder / entry.name
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if (is_folder and entry.name in _NEVER) or _ignored(path, is_folder, specs):
+            continue
+        if is_folder:
+            yield from _walk(path, (), specs)
+        elif entry.is_file() and path.suffix.lower() in known:
+            yield Found(path, named=False)
+
+
+def _specs(folder: Path, exclude: tuple[str, ...]) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+    from pathspec import GitIgnoreSpec
+
+    if exclude:
+        yield folder, GitIgnoreSpec.from_lines(exclude)
+    ignore_file = folder / ".gitignore"
+    if ignore_file.is_file():
+        yield folder, GitIgnoreSpec.from_lines(ignore_file.read_text(encoding="utf-8", errors="replace").splitlines())
+
+
+def _specs_above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+    """The .gitignore files from the root of the repository down to, but not in, a folder."""
+    above = []
+    for parent in folder.resolve().parents:
+        above.append(parent)
+        if (parent / ".git").exists():
+            for each in reversed(above):
+                yield from _specs(each, ())
+            return
+
+
+def _ignored(path: Path, is_folder: bool, specs: list[tuple[Path, GitIgnoreSpec]]) -> bool:
+    """The last file that has something to say about a path decides, as in git."""
+    for root, spec in reversed(specs):
+        base, target = (root, path) if not root.is_absolute() or path.is_absolute() else (root, path.resolve())
+        relative = target.relative_to(base).as_posix() + "/" * is_folder
+        verdict = spec.check_file(relative).include
+        if verdict is not None:
+            return verdict
+    return False

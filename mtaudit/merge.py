@@ -1,0 +1,53 @@
+"""Findings to ordered findings without repeats; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mtaudit.model import SEVERITIES, Finding
+
+
+def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Keep the best of each complaint, in order of place.
+
+    Overlapping findings with the same top-level category are one complaint: the higher severity wins, then the one
+    with a safe suggestion, then one with any, then the longer span, then the rule's id. Different complaints about the
+    same words all stay.
+    """
+    by_dimension: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_dimension.setdefault(finding.rule.category.split("/")[0], []).append(finding)
+    kept = [winner for group in by_dimension.values() for cluster in _clusters(group) for winner in _winners(cluster)]
+    return tuple(sorted(kept, key=lambda finding: (finding.span, finding.rule.id)))
+
+
+def _clusters(findings: list[Finding]) -> Iterator[list[Finding]]:
+    """Chains of findings that overlap, so that only neighbours are ever compared."""
+    cluster: list[Finding] = []
+    end = 0
+    for finding in sorted(findings, key=lambda finding: finding.span):
+        if cluster and finding.span.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(finding)
+        end = max(end, finding.span.end)
+    if cluster:
+        yield cluster
+
+
+def _winners(cluster: list[Finding]) -> list[Finding]:
+    kept: list[Finding] = []
+    for finding in sorted(cluster, key=_rank):
+        if all(finding.span.end <= other.span.start or other.span.end <= finding.span.start for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _rank(finding: Finding) -> tuple[int, bool, bool, int, str]:
+    return (
+        -SEVERITIES.index(finding.rule.severity),
+        not any(suggestion.safe for suggestion in finding.suggestions),
+        not finding.suggestions,
+        finding.span.start - finding.span.end,
+        finding.rule.id,
+    )

@@ -1,0 +1,250 @@
+"""The value types every part of mtaudit shares, and the protocols of its plugins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from mtaudit.settings import Settings
+
+#: Stands in ``Document.text`` for each character that is no prose: code, a URL, an image.
+MASK = "\ufffc"
+
+Severity = Literal["minor", "major", "critical"]
+Status = Literal["stable", "preview"]
+Evidence = Literal["text", "source"]
+Kind = Literal["headline", "paragraph", "item", "caption", "cell", "quote", "meta", "sentence"]
+
+SEVERITIES: tuple[Severity, ...] = ("minor", "major", "critical")
+STATUSES: tuple[Status, ...] = ("stable", "preview")
+
+#: The MQM 2.0 dimension and error type (themqm.org) that a rule may name as its category.
+CATEGORIES = frozenset(
+    {
+        "accuracy/addition",
+        "accuracy/date-time",
+        "accuracy/entity",
+        "accuracy/false-friend",
+        "accuracy/mistranslation",
+        "accuracy/number",
+        "accuracy/omission",
+        "accuracy/overly-literal",
+        "accuracy/unit-conversion",
+        "accuracy/untranslated",
+        "design-and-markup/markup-tag",
+        "linguistic-conventions/capitalization",
+        "linguistic-conventions/character-encoding",
+        "linguistic-conventions/duplication",
+        "linguistic-conventions/grammar",
+        "linguistic-conventions/punctuation",
+        "linguistic-conventions/spelling",
+        "linguistic-conventions/unintelligible",
+        "linguistic-conventions/unpaired-marks",
+        "linguistic-conventions/whitespace",
+        "locale-conventions/currency",
+        "locale-conventions/date-format",
+        "locale-conventions/measurement-format",
+        "locale-conventions/number-format",
+        "style/awkward",
+        "style/inconsistent-style",
+        "style/language-register",
+        "style/unidiomatic",
+        "terminology/inconsistent-use",
+        "terminology/wrong-term",
+    }
+)
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of prose: a block (headline, paragraph, item ...) or one sentence of a block."""
+
+    span: Span
+    kind: Kind
+    source: str = ""
+
+
+class Position(NamedTuple):
+    """A place in the file as people count: line and column from 1, column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as decoded (``raw``), its prose (``text``) and the way back from one to the other.
+
+    ``origin[i]`` is where ``text[i]`` stands in ``raw``; it never falls within a block. ``widths`` holds the few
+    characters of ``text`` that stand for more than one of ``raw``, such as a decoded entity. Blocks are disjoint and in
+    order; what lies between two of them is no prose.
+    """
+
+    name: str
+    raw: str
+    text: str
+    origin: Sequence[int]
+    blocks: tuple[Segment, ...]
+    widths: Mapping[int, int] = field(default_factory=dict)
+    format: str = "plain"
+    language: str = "en"
+
+    @cached_property
+    def sentences(self) -> tuple[Segment, ...]:
+        """The sentences of all blocks, in order; each lies inside exactly one block."""
+        from mtaudit.segment import sentences
+
+        return tuple(sentences(self))
+
+    @cached_property
+    def words(self) -> int:
+        """How many words of prose were audited."""
+        return sum(1 for block in self.blocks for word in self.slice(block.span).split() if any(map(str.isalnum, word)))
+
+    @cached_property
+    def checked_characters(self) -> int:
+        """How many code points of ``raw`` were audited as prose or as the white space between."""
+        if isinstance(self.origin, range):
+            return len(self.text) - self.text.count(MASK)
+        return sum(
+            self.raw_span(block.span).end - self.raw_span(block.span).start - self.slice(block.span).count(MASK)
+            for block in self.blocks
+        )
+
+    def slice(self, span: Span) -> str:
+        """The prose under a span of ``text``."""
+        return self.text[span.start : span.end]
+
+    def raw_span(self, span: Span) -> Span:
+        """The range of ``raw`` that a non-empty span of ``text`` covers."""
+        last = span.end - 1
+        return Span(self.origin[span.start], self.origin[last] + self.widths.get(last, 1))
+
+    def raw_slice(self, span: Span) -> str:
+        """What the user's file holds under a span of ``text``, markup included."""
+        start, end = self.raw_span(span)
+        return self.raw[start:end]
+
+    def position(self, raw_offset: int) -> Position:
+        """Line and column of an offset into ``raw``; lines end at CRLF, LF or a lone CR."""
+        line = bisect_right(self._line_starts, raw_offset)
+        return Position(line, raw_offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line of ``raw``, counted from 1, without its line end."""
+        start = self._line_starts[number - 1]
+        end = _LINE_END.search(self.raw, start)
+        return self.raw[start : end.start() if end else len(self.raw)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What can be wrong: its id, its MQM category, how bad it is and how sure we are."""
+
+    id: str
+    category: str
+    severity: Severity
+    summary: str
+    why: str = ""
+    status: Status = "stable"
+    evidence: Evidence = "text"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A replacement for exactly the finding's span; safe when any editor would accept it unseen."""
+
+    text: str
+    safe: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault at one place; ``related`` are other places that explain it."""
+
+    rule: Rule
+    span: Span
+    message: str
+    suggestions: tuple[Suggestion, ...] = ()
+    related: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A detector that did not run, and the reason in one sentence."""
+
+    detector: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings on one document, ordered by place, and what is needed to judge and repeat them."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+    signature: str
+
+
+class Reader(Protocol):
+    """A module of ``mtaudit.readers``: turns a decoded file of its formats into a document."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, raw: str, name: str) -> Document:
+        """Parse the file; never fails on odd markup."""
+
+
+class Detector(Protocol):
+    """A module of ``mtaudit.detectors``: yields findings, sees nothing but the document and the settings.
+
+    A detector whose rules depend on the settings has, besides, a function ``rules(settings)`` that wins over ``RULES``.
+    """
+
+    RULES: Sequence[Rule]
+
+    def detect(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield the findings in any order."""
+
+
+class Reporter(Protocol):
+    """A module of ``mtaudit.reporters``: turns a run into text."""
+
+    def render(self, run: Run) -> str:
+        """The whole output, ending in a line end."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An input that could not be read, and why, in one sentence."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run over one or more files: the reports, and the inputs that could not be read."""
+
+    reports: tuple[Report, ...]
+    unread: tuple[Unread, ...] = ()
+    colour: bool = False

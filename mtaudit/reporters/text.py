@@ -1,0 +1,134 @@
+"""The report for a terminal: the line with the span marked, the rule, why, the suggestion, a summary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from textwrap import wrap
+from typing import NamedTuple
+
+from wcwidth import wcswidth
+
+from mtaudit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Span
+from mtaudit.score import FEWEST_WORDS, score
+
+_WIDTH = 100
+_COLOURS: dict[Severity, str] = {"minor": "36", "major": "33", "critical": "31"}
+_BOLD, _DIM, _GREEN = "1", "2", "32"
+# Control and direction characters would move the cursor or turn the line round under the carets.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
+
+_Paint = Callable[[str, str], str]
+
+
+class _Excerpt(NamedTuple):
+    before: str
+    marked: str
+    after: str
+
+
+def render(run: Run) -> str:
+    """One paragraph a finding, one summary a file, one line an input that was not read."""
+    paint: _Paint = _coloured if run.colour else _plain
+    parts = [part for report in run.reports for part in _report(report, paint)]
+    parts += [
+        paint(f"{unread.path}: {unread.reason}; it was not checked", _COLOURS["critical"]) for unread in run.unread
+    ]
+    if len(run.reports) > 1:
+        parts.append(_total(run))
+    return "\n".join(parts) + "\n" if parts else ""
+
+
+def _coloured(text: str, colour: str) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m"
+
+
+def _plain(text: str, colour: str) -> str:
+    return text
+
+
+def _report(report: Report, paint: _Paint) -> Iterator[str]:
+    for finding in report.findings:
+        yield "\n".join([*_finding(finding, report.document, paint), ""])
+    for skipped in report.skipped:
+        yield f"{report.document.name}: {skipped.detector} did not run: {skipped.reason}"
+    yield _summary(report)
+
+
+def _finding(finding: Finding, document: Document, paint: _Paint) -> Iterator[str]:
+    rule = finding.rule
+    colour = _COLOURS[rule.severity]
+    place = document.position(document.raw_span(finding.span).start)
+    preview = " (preview)" if rule.status == "preview" else ""
+    where = paint(f"{document.name}:{place.line}:{place.column}", _BOLD)
+    yield f"{where}: {paint(rule.severity, colour)} {rule.id}{preview} [{rule.category}]"
+    excerpt = _excerpt(document, finding.span)
+    gutter = " " * len(str(place.line))
+    yield f"  {paint(f'{place.line} |', _DIM)} {excerpt.before}{excerpt.marked}{excerpt.after}"
+    carets = "^" * max(1, _columns(excerpt.marked))
+    yield f"  {gutter} {paint('|', _DIM)} {' ' * _columns(excerpt.before)}{paint(carets, colour)}"
+    for line in wrap(finding.message, _WIDTH - 6):
+        yield f"    {line}"
+    for suggestion in finding.suggestions:
+        cure = f"write: {_printable(suggestion.text)}" if suggestion.text else "remove it"
+        yield f"    {paint('=>', _GREEN)} {cure}{' (safe)' if suggestion.safe else ''}"
+    lines = sorted({document.position(document.raw_span(span).start).line for span in finding.related})
+    if lines:
+        yield f"    see line {', '.join(map(str, lines))}"
+
+
+def _excerpt(document: Document, span: Span) -> _Excerpt:
+    """The user's own line around a span, cut to the width of a page; a span over several lines shows its first."""
+    start, end = document.raw_span(span)
+    place = document.position(start)
+    line = document.line(place.line)
+    marked = line[place.column - 1 : place.column - 1 + end - start]
+    if _columns(marked) > _WIDTH - 20:
+        marked = f"{marked[: _WIDTH - 21]}…"
+    after = line[place.column - 1 + end - start :] if not marked.endswith("…") else ""
+    before, after = line[: place.column - 1], after
+    room = max(20, _WIDTH - len(marked))
+    if len(before) + len(after) > room:
+        left = max(room // 2, room - len(after))
+        before = f"…{before[len(before) - left + 1 :]}" if len(before) > left else before
+        right = room - len(before)
+        after = f"{after[: right - 1]}…" if len(after) > right else after
+    return _Excerpt(_printable(before), _printable(marked), _printable(after))
+
+
+def _printable(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda match: " " if match[0] == "\t" else "·", text)
+
+
+def _columns(text: str) -> int:
+    """How many terminal columns a text takes: wide characters two, combining marks none."""
+    return max(0, wcswidth(text))
+
+
+def _summary(report: Report) -> str:
+    document = report.document
+    lines = [
+        f"{document.name}: {document.words} words, {_counts(report.findings)}, "
+        f"checked {document.checked_characters} of {len(document.raw)} characters",
+    ]
+    value = score(report)
+    if value is not None:
+        doubt = f" (under {FEWEST_WORDS} words: says little)" if document.words < FEWEST_WORDS else ""
+        lines.append(f"  MQM score {value}{doubt}")
+    lines.append(f"  {report.signature}")
+    return "\n".join(lines)
+
+
+def _counts(findings: tuple[Finding, ...]) -> str:
+    if not findings:
+        return "no findings"
+    by = Counter(finding.rule.severity for finding in findings)
+    parts = ", ".join(f"{by[severity]} {severity}" for severity in reversed(SEVERITIES) if by[severity])
+    return f"{len(findings)} finding{'s' * (len(findings) > 1)} ({parts})"
+
+
+def _total(run: Run) -> str:
+    findings = tuple(finding for report in run.reports for finding in report.findings)
+    words = sum(report.document.words for report in run.reports)
+    return f"{len(run.reports)} files: {words} words, {_counts(findings)}"

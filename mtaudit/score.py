@@ -1,0 +1,20 @@
+"""The MQM quality score of a text: 100 less the penalty points per hundred words."""
+
+from __future__ import annotations
+
+from mtaudit.model import Report, Severity
+
+#: Penalty points of MQM 2.0 (themqm.org, scoring models).
+WEIGHTS: dict[Severity, int] = {"minor": 1, "major": 5, "critical": 25}
+
+#: Under this many words the score says little (same source).
+FEWEST_WORDS = 300
+
+
+def score(report: Report) -> float | None:
+    """100 x (1 - penalty / words), never under 0; None for a text without words."""
+    words = report.document.words
+    if not words:
+        return None
+    penalty = sum(WEIGHTS[finding.rule.severity] for finding in report.findings)
+    return max(0.0, round(100 * (1 - penalty / words), 2))

@@ -1,0 +1,30 @@
+"""Blocks to sentences, spans only; by nupunkt, which knows abbreviations such as "Gen." and "U.S."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtaudit.model import Document, Segment, Span
+
+# Without one of these inside a block there is nothing to split.
+_INNER_END = re.compile(r"[.!?…]\W*\s")
+
+
+def sentences(document: Document) -> Iterator[Segment]:
+    """The sentences of a document, in order; white space around a sentence is left out."""
+    for block in document.blocks:
+        text = document.slice(block.span)
+        for start, end in _split(text):
+            stripped = text[start:end].strip()
+            if stripped:
+                begin = block.span.start + text.index(stripped, start)
+                yield Segment(Span(begin, begin + len(stripped)), "sentence", block.source)
+
+
+def _split(text: str) -> list[tuple[int, int]]:
+    if not _INNER_END.search(text):
+        return [(0, len(text))]
+    from nupunkt import sent_spans
+
+    return list(sent_spans(text))

@@ -1,0 +1,46 @@
+"""Which rules are on: id prefixes cut at slashes; the longest match wins, on a tie ignore wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatch
+from pathlib import PurePath
+
+from mtaudit.errors import SettingsError
+from mtaudit.model import Rule
+from mtaudit.settings import Settings, suggest
+
+
+def enabled(rules: Iterable[Rule], settings: Settings, name: str = "") -> frozenset[str]:
+    """The ids of the rules that run on a file of this name."""
+    ignore = settings.ignore + tuple(
+        prefix
+        for glob, prefixes in settings.per_file_ignores
+        if fnmatch(name, glob) or PurePath(name).match(glob)
+        for prefix in prefixes
+    )
+    return frozenset(rule.id for rule in rules if _on(rule, settings, ignore))
+
+
+def check_prefixes(rules: Iterable[Rule], settings: Settings) -> None:
+    """Raise SettingsError for a prefix in the settings that no rule has."""
+    ids = [rule.id for rule in rules]
+    wanted = (*settings.select, *settings.ignore, *(p for _, ps in settings.per_file_ignores for p in ps))
+    for prefix in wanted:
+        if not any(_length(prefix, id_) for id_ in ids):
+            heads = {"/".join(id_.split("/")[:n]) for id_ in ids for n in range(1, id_.count("/") + 2)}
+            raise SettingsError(f"no rule is called '{prefix}'{suggest(prefix, sorted(heads))}")
+
+
+def _on(rule: Rule, settings: Settings, ignore: tuple[str, ...]) -> bool:
+    if rule.status == "preview" and not settings.preview and rule.id not in settings.select:
+        return False
+    selected = max((_length(prefix, rule.id) for prefix in settings.select), default=0)
+    ignored = max((_length(prefix, rule.id) for prefix in ignore), default=0)
+    return ignored < selected or (ignored == 0 and not settings.select)
+
+
+def _length(prefix: str, id_: str) -> int:
+    """How much of an id a prefix covers, 0 for none."""
+    prefix = prefix.rstrip("/")
+    return len(prefix) if id_ == prefix or id_.startswith(f"{prefix}/") else 0

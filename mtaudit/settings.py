@@ -1,0 +1,140 @@
+"""Settings: defaults, then the closest ``mtaudit.toml`` or ``[tool.mtaudit]``, then the command line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from mtaudit.errors import SettingsError
+from mtaudit.model import SEVERITIES, Severity
+
+#: File names looked for in each folder, in this order; ``pyproject.toml`` counts only with a ``[tool.mtaudit]`` table.
+FILE_NAMES = ("mtaudit.toml", ".mtaudit.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a run behaves; every field but ``origin`` is a key of the settings file, with hyphens for underscores."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    fail_on: Severity = "minor"
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    rules: tuple[Path, ...] = ()
+    require: tuple[str, ...] = ()
+    encoding: str = ""
+    #: In megabytes; a larger file is refused with a sentence that says how to read it all the same.
+    max_file_size: int = 20
+    #: The settings file these values came from, "" for none.
+    origin: str = ""
+
+
+_KEYS = {item.name.replace("_", "-"): item.name for item in fields(Settings) if item.name != "origin"}
+
+
+def find(path: Path) -> Path | None:
+    """The settings file closest to a path: in its folder, or the nearest folder above that has one."""
+    start = path.resolve()
+    for folder in (start, *start.parents):
+        for name in FILE_NAMES:
+            candidate = folder / name
+            if candidate.is_file() and (name != "pyproject.toml" or _has_table(candidate)):
+                return candidate
+    return None
+
+
+def load(path: Path) -> Settings:
+    """Read a settings file.
+
+    Raises SettingsError, with the file, the line number and the line itself, for anything that is not understood.
+    """
+    text = _text(path)
+    table = _parse(text, path)
+    values: dict[str, Any] = {"origin": str(path)}
+    for key, value in (table.get("tool", {}).get("mtaudit", {}) if path.name == "pyproject.toml" else table).items():
+        try:
+            values[_field(key)] = _checked(_field(key), value, path.parent)
+        except SettingsError as error:
+            number, line = _line_of(text, key)
+            raise SettingsError(f"{path}:{number}: {error}\n    {line}") from None
+    return Settings(**values)
+
+
+def suggest(word: str, known: list[str]) -> str:
+    """A ``did you mean`` clause for a misspelt word, or nothing."""
+    close = difflib.get_close_matches(word, known, n=1)
+    return f", did you mean '{close[0]}'?" if close else ""
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read: {error}") from error
+
+
+def _parse(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        line = "\n    " + text.splitlines()[int(at[1]) - 1] if at else ""
+        raise SettingsError(f"{path}: {error}{line}") from error
+
+
+def _has_table(path: Path) -> bool:
+    text = _text(path)
+    return "mtaudit" in text and "mtaudit" in _parse(text, path).get("tool", {})
+
+
+def _line_of(text: str, key: str) -> tuple[int, str]:
+    """Where a key is set: tomllib keeps no positions, and a key stands once at the start of a line."""
+    pattern = re.compile(rf"""\s*(\[.*\b)?["']?{re.escape(key)}["']?\s*[\].=]""")
+    lines = text.splitlines()
+    return next(((i, line) for i, line in enumerate(lines, 1) if pattern.match(line)), (1, lines[0] if lines else ""))
+
+
+def _field(key: str) -> str:
+    if key not in _KEYS:
+        raise SettingsError(f"unknown key '{key}'{suggest(key, list(_KEYS))}")
+    return _KEYS[key]
+
+
+def _checked(name: str, value: Any, folder: Path) -> Any:  # noqa: ANN401 - what TOML holds
+    match name:
+        case "rules":
+            return tuple(folder / item for item in _strings(value))
+        case "select" | "ignore" | "exclude" | "require":
+            return _strings(value)
+        case "per_file_ignores":
+            if not isinstance(value, dict):
+                raise SettingsError("expected a table of glob = [rule, ...]")
+            return tuple((glob, _strings(rules)) for glob, rules in value.items())
+        case "preview":
+            return _of_type(value, bool, "true or false")
+        case "max_file_size":
+            return _of_type(value, int, "a whole number of megabytes")
+        case "fail_on":
+            if value not in SEVERITIES:
+                raise SettingsError(f"expected one of {', '.join(SEVERITIES)}")
+            return value
+        case _:
+            return _of_type(value, str, "a string")
+
+
+def _strings(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - what TOML holds
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise SettingsError("expected a list of strings")
+    return tuple(value)
+
+
+def _of_type(value: Any, kind: type, words: str) -> Any:  # noqa: ANN401 - what TOML holds
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise SettingsError(f"expected {words}")
+    return value

@@ -1,0 +1,56 @@
+import re
+from types import SimpleNamespace
+
+import pytest
+
+from mtaudit import registry
+from mtaudit.audit import read_text
+from mtaudit.model import Span
+from mtaudit.settings import Settings
+
+_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+@pytest.fixture(scope="session")
+def marked():
+    """``marked("left the [[foundations]].")`` -> the document without the marks, and the marked spans of its text."""
+
+    def build(text, name="article.txt"):
+        spans, plain, end = [], "", 0
+        for match in _MARK.finditer(text):
+            plain += text[end : match.start()]
+            spans.append(Span(len(plain), len(plain) + len(match[1])))
+            plain += match[1]
+            end = match.end()
+        return read_text(plain + text[end:], name), spans
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def detector(marked):
+    """``detector("numbers")``: ``alarm`` and ``silent`` checks of one detector, preview rules included."""
+
+    def build(name):
+        module = registry.plugin("detectors", name)
+
+        def detect(document):
+            return sorted(module.detect(document, Settings(preview=True)), key=lambda finding: finding.span)
+
+        def alarm(text, rule, *suggestions, file="article.txt"):
+            """Exactly the marked places are found, by this rule; with suggestions given, those of the first one."""
+            document, spans = marked(text, file)
+            found = [finding for finding in detect(document) if finding.rule.id == rule]
+            assert [document.slice(each.span) for each in found] == [document.slice(span) for span in spans]
+            assert [each.span for each in found] == spans
+            if suggestions:
+                assert tuple(each.text for each in found[0].suggestions) == suggestions
+            return found
+
+        def silent(text, file="article.txt"):
+            document, _ = marked(text, file)
+            assert [(each.rule.id, document.slice(each.span)) for each in detect(document)] == []
+
+        return SimpleNamespace(alarm=alarm, silent=silent, detect=detect, module=module)
+
+    return build
