@@ -37,7 +37,7 @@ __all__ = [
 _HOMES = ("model", "audit", "fix", "settings", "errors")
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module hook returns what the module holds
+def __getattr__(name: str) -> Any:
     """Import a public name on first use, so that ``import mtaudit`` costs nothing."""
     if name in __all__:
         for home in _HOMES:

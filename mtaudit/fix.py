@@ -31,7 +31,7 @@ class Edit:
 
 
 def fix(document: Document, settings: Settings, *, unsafe: bool = False) -> Fixed:
-    """Apply every finding that has exactly one suggestion, and that safe; ``unsafe`` also takes the first of the others.
+    """Apply every finding with exactly one suggestion, and that safe; ``unsafe`` also takes the first of the others.
 
     The result is audited again until nothing is left to apply, so that fixing it once more changes nothing. Raises
     FixError when that does not settle.

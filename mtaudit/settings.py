@@ -106,35 +106,31 @@ def _field(key: str) -> str:
     return _KEYS[key]
 
 
-def _checked(name: str, value: Any, folder: Path) -> Any:  # noqa: ANN401 - what TOML holds
+def _checked(name: str, value: Any, folder: Path) -> Any:
     match name:
         case "rules":
             return tuple(folder / item for item in _strings(value))
         case "select" | "ignore" | "exclude" | "require":
             return _strings(value)
         case "per_file_ignores":
-            if not isinstance(value, dict):
-                raise SettingsError("expected a table of glob = [rule, ...]")
-            return tuple((glob, _strings(rules)) for glob, rules in value.items())
+            table = _of_type(value, dict, "a table of glob = [rule, ...]")
+            return tuple((glob, _strings(rules)) for glob, rules in table.items())
+        case "fail_on" if value not in SEVERITIES:
+            raise SettingsError(f"expected one of {', '.join(SEVERITIES)}")
         case "preview":
             return _of_type(value, bool, "true or false")
         case "max_file_size":
             return _of_type(value, int, "a whole number of megabytes")
-        case "fail_on":
-            if value not in SEVERITIES:
-                raise SettingsError(f"expected one of {', '.join(SEVERITIES)}")
-            return value
-        case _:
-            return _of_type(value, str, "a string")
+    return _of_type(value, str, "a string")
 
 
-def _strings(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - what TOML holds
+def _strings(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise SettingsError("expected a list of strings")
     return tuple(value)
 
 
-def _of_type(value: Any, kind: type, words: str) -> Any:  # noqa: ANN401 - what TOML holds
+def _of_type(value: Any, kind: type, words: str) -> Any:
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise SettingsError(f"expected {words}")
     return value

@@ -33,9 +33,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in reversed(
         (
             click.argument("paths", nargs=-1, metavar="PATH...", required=True),
-            click.option(
-                "--select", multiple=True, metavar="RULES", help="Run only these rules (id prefixes, commas)."
-            ),
+            click.option("--select", multiple=True, metavar="RULES", help="Run only these rules (prefixes, commas)."),
             click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
             click.option("--preview/--no-preview", default=None, help="Run the rules that are not stable yet, too."),
             click.option("--rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="A rule pack."),
@@ -85,6 +83,11 @@ class Session:
                     self.unread.append(Unread(path, str(error)))
         progress.clear()
 
+    def name_unread(self) -> None:
+        """Say on stderr, in one sentence each, which inputs could not be read."""
+        for unread in self.unread:
+            click.echo(f"Error: {unread.path} {unread.reason}", err=True)
+
     def _found(self) -> Iterator[tuple[str, bool]]:
         from mtaudit.files import discover
 
@@ -106,13 +109,13 @@ class Session:
         name = self._stdin_filename if path == STDIN else path
         settings = self.settings(Path(name).parent.resolve())
         if path == STDIN:
-            decoded = decode(click.get_binary_stream("stdin").read(), settings.encoding)
+            decoded = decode(sys.stdin.buffer.read(), settings.encoding)
         else:
             decoded = load(Path(path), settings)
         return Input(read_text(decoded.text, name), settings, decoded)
 
 
-def _split(value: Any) -> Any:  # noqa: ANN401 - what an option holds
+def _split(value: Any) -> Any:
     """Commas in a repeatable option part its values; paths and single values stay."""
     if not isinstance(value, tuple) or any(isinstance(item, Path) for item in value):
         return value

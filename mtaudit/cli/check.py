@@ -39,11 +39,11 @@ def command(
         reports.append(report)
     run = Run(tuple(reports), tuple(session.unread), colour=output_file is None and _colour())
     _write(registry.plugin("reporters", output_format).render(run), output_file)
-    return _status(session, failing=failing and not exit_zero, reported=output_format == "text" and not output_file)
+    return _status(session, failing=failing and not exit_zero)
 
 
 def _fails(report: Report, fail_on: str) -> bool:
-    worst = SEVERITIES[SEVERITIES.index(fail_on) :]  # type: ignore[arg-type]
+    worst = SEVERITIES[SEVERITIES.index(fail_on) :]
     return any(finding.rule.severity in worst for finding in report.findings)
 
 
@@ -56,14 +56,12 @@ def _diff(session: Session, *, unsafe: bool, output_file: Path | None) -> int:
         for item in session.inputs()
     ]
     _write("".join(parts), output_file)
-    return _status(session, failing=any(parts), reported=False)
+    return _status(session, failing=any(parts))
 
 
-def _status(session: Session, *, failing: bool, reported: bool) -> int:
-    """The exit code; names the inputs that were not read on stderr unless the report did."""
-    if not reported:
-        for unread in session.unread:
-            click.echo(f"Error: {unread.path}: {unread.reason}", err=True)
+def _status(session: Session, *, failing: bool) -> int:
+    """The exit code; names the inputs that were not read."""
+    session.name_unread()
     return 2 if session.unread else int(failing)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,12 @@ def command(*, unsafe: bool, **common: Any) -> int:
         fixed = fix(item.document, item.settings, unsafe=unsafe)
         data = item.decoded.encode(fixed.document.raw)
         if STDIN in session.paths:
-            click.get_binary_stream("stdout").write(data)
+            sys.stdout.buffer.write(data)
         elif fixed.applied:
             replace_file(Path(item.document.name), data)
         count = f"{fixed.applied} correction{'s' * (fixed.applied != 1)}"
         click.echo(f"{item.document.name}: {count}", err=True)
-    for unread in session.unread:
-        click.echo(f"Error: {unread.path}: {unread.reason}", err=True)
+    session.name_unread()
     return 2 if session.unread else 0
 
 

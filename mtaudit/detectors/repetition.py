@@ -1,6 +1,7 @@
 """stub"""
 
 from collections.abc import Iterator
+
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 

@@ -11,7 +11,7 @@ _NO_PROSE = re.compile(
       (?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.) [^\s<>"“”]* [^\s<>"“”.,;:!?'’)\]}]
     | \b[\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | (?<![\w/.]) (?:~?/|\.\.?/) [\w.-]+ (?:/[\w.-]+)+ /?
-    | \b[\w-]+\.(?:html?|php|py|js|json|ya?ml|toml|xml|csv|txt|md|pdf|docx?|xlsx?|png|jpe?g|gif|svg|zip|gz|exe|sh|cfg|ini)\b
+    | \b[\w-]+\.(?:html?|php|py|js|json|ya?ml|toml|xml|csv|txt|md|pdf|docx?|xlsx?|png|jpe?g|gif|svg|zip|gz|exe|sh|ini)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ class _Excerpt(NamedTuple):
 
 
 def render(run: Run) -> str:
-    """One paragraph a finding, one summary a file, one line an input that was not read."""
+    """One paragraph a finding, one summary a file, one total line for several."""
     paint: _Paint = _coloured if run.colour else _plain
     parts = [part for report in run.reports for part in _report(report, paint)]
     parts += [
@@ -108,10 +108,8 @@ def _columns(text: str) -> int:
 
 def _summary(report: Report) -> str:
     document = report.document
-    lines = [
-        f"{document.name}: {document.words} words, {_counts(report.findings)}, "
-        f"checked {document.checked_characters} of {len(document.raw)} characters",
-    ]
+    checked = f"checked {document.checked_characters} of {len(document.raw)} characters"
+    lines = [f"{document.name}: {document.words} words, {_counts(report.findings)}, {checked}"]
     value = score(report)
     if value is not None:
         doubt = f" (under {FEWEST_WORDS} words: says little)" if document.words < FEWEST_WORDS else ""
@@ -131,4 +129,5 @@ def _counts(findings: tuple[Finding, ...]) -> str:
 def _total(run: Run) -> str:
     findings = tuple(finding for report in run.reports for finding in report.findings)
     words = sum(report.document.words for report in run.reports)
-    return f"{len(run.reports)} files: {words} words, {_counts(findings)}"
+    unread = f", {len(run.unread)} could not be read" if run.unread else ""
+    return f"{len(run.reports)} files: {words} words, {_counts(findings)}{unread}"
