@@ -108,10 +108,7 @@ class Session:
 
         name = self._stdin_filename if path == STDIN else path
         settings = self.settings(Path(name).parent.resolve())
-        if path == STDIN:
-            decoded = decode(sys.stdin.buffer.read(), settings.encoding)
-        else:
-            decoded = load(Path(path), settings)
+        decoded = decode(sys.stdin.buffer.read(), settings.encoding) if path == STDIN else load(Path(path), settings)
         return Input(read_text(decoded.text, name), settings, decoded)
 
 

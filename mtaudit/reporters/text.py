@@ -32,10 +32,7 @@ def render(run: Run) -> str:
     """One paragraph a finding, one summary a file, one total line for several."""
     paint: _Paint = _coloured if run.colour else _plain
     parts = [part for report in run.reports for part in _report(report, paint)]
-    parts += [
-        paint(f"{unread.path}: {unread.reason}; it was not checked", _COLOURS["critical"]) for unread in run.unread
-    ]
-    if len(run.reports) > 1:
+    if len(run.reports) + len(run.unread) > 1:
         parts.append(_total(run))
     return "\n".join(parts) + "\n" if parts else ""
 
