@@ -59,6 +59,7 @@ CATEGORIES = frozenset(
     }
 )
 
+_FLAT = {ord(char): " " for char in "\n\r\t\v\f"}
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -109,6 +110,18 @@ class Document:
         from mtaudit.segment import sentences
 
         return tuple(sentences(self))
+
+    @cached_property
+    def flat(self) -> str:
+        """``text`` with the line ends inside blocks as spaces: a phrase matches wherever its lines are wrapped."""
+        if "\n" not in self.text and "\r" not in self.text:
+            return self.text
+        pieces = []
+        end = 0
+        for block in self.blocks:
+            pieces += [self.text[end : block.span.start], self.slice(block.span).translate(_FLAT)]
+            end = block.span.end
+        return "".join([*pieces, self.text[end:]])
 
     @cached_property
     def words(self) -> int:
