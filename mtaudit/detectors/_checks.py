@@ -11,6 +11,10 @@ from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 Match = re.Match[str]
 
 
+#: Characters around a place that belong to it: no check looks further.
+_BEFORE, _AFTER = 60, 90
+
+
 def _no_cure(match: Match) -> tuple[str, ...]:
     return ()
 
@@ -31,12 +35,36 @@ class Check:
     holds: Callable[[Match], bool] = _always
 
 
-def run(checks: Iterable[Check], document: Document) -> Iterator[Finding]:
-    """Yield the findings of all checks; each is one pass over the text, and none crosses from block to block."""
+def run(checks: Iterable[Check], document: Document, around: re.Pattern[str]) -> Iterator[Finding]:
+    """Yield the findings of all checks, each tried only near the places where ``around`` matches.
+
+    Most prose holds no figure for whole paragraphs, and a dozen expressions need not read it.
+    """
+    text = document.flat
+    regions = tuple(_regions(text, around))
     for check in checks:
-        for match in check.pattern.finditer(document.flat):
-            if match["fault"] and check.holds(match):
-                yield _finding(check, match)
+        for region in regions:
+            for match in check.pattern.finditer(text, *region):
+                if check.holds(match):
+                    yield _finding(check, match)
+
+
+def _regions(text: str, around: re.Pattern[str]) -> Iterator[Span]:
+    """The stretches of text near a match, grown to whole words and joined where they touch."""
+    start = end = 0
+    for match in around.finditer(text):
+        if match.start() - _BEFORE > end:
+            if end:
+                yield Span(start, end)
+            start = _edge(text, match.start() - _BEFORE)
+        end = min(len(text), match.end() + _AFTER)
+    if end:
+        yield Span(start, end)
+
+
+def _edge(text: str, offset: int) -> int:
+    """The start of the word that an offset lies in."""
+    return text.rfind(" ", 0, offset) + 1 if offset > 0 else 0
 
 
 def _finding(check: Check, match: Match) -> Finding:

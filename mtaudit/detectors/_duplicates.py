@@ -19,6 +19,7 @@ _FEWEST_NEIGHBOUR_WORDS = {"headline": 3, "paragraph": 6, "sentence": 6}
 _NEIGHBOURS = 2
 _NEAR = 0.8
 _FEWEST_NEAR = 8
+_SENTENCE_GAP = 1
 _STANZA = 4
 _QUOTES = ("“", '"', "«", "‘")
 _KINDS = {
@@ -40,6 +41,7 @@ class Duplicate(NamedTuple):
 
 class _Unit(NamedTuple):
     words: tuple[str, ...]
+    distinct: frozenset[str]
     span: Span
 
 
@@ -66,7 +68,9 @@ def _among(document: Document, segments: Iterable[Segment]) -> Iterator[Duplicat
         unit = _unit(document, segment)
         neighbours = recent.setdefault(kind, deque(maxlen=_NEIGHBOURS))
         copied = first.get(unit.words) if len(unit.words) >= _FEWEST_WORDS[kind] else None
-        copied = copied or next((each.span for each in neighbours if _near(kind, each, unit)), None)
+        copied = copied or next(
+            (each.span for each in neighbours if _close(kind, each, unit) and _near(kind, each, unit)), None
+        )
         if copied:
             yield Duplicate(kind, copied, unit.span)
         elif unit.words:
@@ -79,7 +83,12 @@ def _unit(document: Document, segment: Segment) -> _Unit:
     text = document.slice(segment.span)
     # What is code cannot be compared, and a quotation may be repeated on purpose.
     words = () if _CODE.search(text) or text.startswith(_QUOTES) else tuple(_WORD.findall(text.casefold()))
-    return _Unit(words, segment.span)
+    return _Unit(words, frozenset(words), segment.span)
+
+
+def _close(kind: str, one: _Unit, other: _Unit) -> bool:
+    """Sentences are neighbours only within a paragraph."""
+    return kind != "sentence" or other.span.start - one.span.end <= _SENTENCE_GAP
 
 
 def _near(kind: str, one: _Unit, other: _Unit) -> bool:
@@ -92,8 +101,9 @@ def _near(kind: str, one: _Unit, other: _Unit) -> bool:
         return False  # instructions and lists run parallel: "one third of the way ...", "two thirds of the way ..."
     if not _NEAR <= len(one.words) / len(other.words) <= 1 / _NEAR:
         return False
-    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
-    return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
+    if len(one.distinct & other.distinct) < _NEAR * _NEAR * max(len(one.distinct), len(other.distinct)):
+        return False
+    return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= _NEAR
 
 
 def _figures(unit: _Unit) -> list[str]:

@@ -1,5 +1,10 @@
 """Fragments of expressions for what stands around a number: units, counted nouns, function words."""
 
+import re
+
+#: Where a figure stands; the checks of numbers and dates look nowhere else.
+FIGURE = re.compile(r"\d")
+
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 SPELLED = f"(?:one|two|three|four|five|six|seven|eight|nine|{_TEENS}|{_TENS})"
@@ -11,7 +16,7 @@ BEFORE = r"(?<![\w.,/:+\-#§])"
 MEASURE = (
     r"(?:%|‰|°|per ?cent\b|percentage\b|[kcmµn]?m(?:²|³|/s|\b)|k?g\b|kilo\w+|met(?:er|re)s?\b|[kKMGT]i?B\b|[kMG]?Hz\b|"
     r"[kMG]?W\b|kWh\b|Gy\b|lit(?:er|re)s?\b|tonnes?\b|tons?\b|inch(?:es)?\b|feet\b|miles?\b|degrees?\b|hectares?\b|"
-    r"(?:million|billion|trillion)\b|milli\w+|centi\w+|euros?\b|dollars?\b|pounds?\b|ms\b|mph\b|points?\b|times\b|"
+    r"(?:million|billion|trillion)\b|milli\w+|centi\w+|euros?\b|dollars?\b|pounds?\b|m?s\b|mph\b|points?\b|times\b|"
     r"volts?\b|grams?\b|ounces?\b|[xX]\b)"
 )
 TIME = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b"

@@ -25,7 +25,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from mtaudit.detectors._checks import Check, Match, run
-from mtaudit.detectors._quantities import FUNCTION_WORD
+from mtaudit.detectors._quantities import FIGURE, FUNCTION_WORD
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -60,7 +60,7 @@ _NEAR_MONTH = 0.5
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every broken date."""
-    yield from run(_CHECKS, document)
+    yield from run(_CHECKS, document, around=FIGURE)
 
 
 def _written_out(match: Match) -> tuple[str, ...]:
@@ -172,7 +172,8 @@ _CHECKS = (
     Check(
         MONTH,
         re.compile(
-            rf"(?<![\w.,])(?P<fault>{_DAY}(?:st|nd|rd|th)? (?!{FUNCTION_WORD}\b|times\b)(?P<word>[a-z]{{3,9}}) {_YEAR})\b"
+            rf"(?<![\w.,])(?P<fault>{_DAY}(?:st|nd|rd|th)? (?!{FUNCTION_WORD}\b|times\b)"
+            rf"(?P<word>[a-z]{{3,9}}) {_YEAR})\b"
         ),
         "A date needs a month; “{word}” is none.",
         _near_months,
@@ -203,6 +204,7 @@ _CHECKS = (
         ),
         "A year of five digits; perhaps {cure}.",
         _shorter_years,
+        holds=lambda match: not match["fault"].endswith("00"),
     ),
     Check(
         CLIPPED_YEAR,

@@ -24,7 +24,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mtaudit.detectors._checks import Check, Match, run
-from mtaudit.detectors._quantities import BEFORE, COUNTED, FUNCTION_WORD, MEASURE, SPELLED, TIME
+from mtaudit.detectors._quantities import BEFORE, COUNTED, FIGURE, FUNCTION_WORD, MEASURE, SPELLED, TIME
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -58,7 +58,8 @@ _DECIMAL_NOUN = "(?:rate|average|level|value|ratio|index|score|price|mean|coeffi
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every broken number."""
-    yield from run(_CHECKS, document)
+    yield from run(_CHECKS, document, around=FIGURE)
+    yield from run(_SPELLED_CHECKS, document, around=_OTHER_SCALE)
 
 
 def _spelled_out(value: float) -> str:
@@ -84,6 +85,12 @@ def _is_scale_fault(match: Match) -> bool:
     if word[0].islower():
         return word.endswith("s") and bool(match["noun"])
     return word.endswith("s") or (bool(match["noun"]) and not match["name"])
+
+
+def _is_address(text: str) -> bool:
+    """Whether groups parted by points are a network address."""
+    groups = text.split(".")
+    return len(groups) == 4 and all(int(group) < 256 for group in groups)
 
 
 def _split_readings(match: Match) -> tuple[str, ...]:
@@ -158,6 +165,7 @@ _CHECKS = (
         _COMMA_PARTS,
         _with_commas,
         safe=True,
+        holds=lambda match: not _is_address(match["fault"]),
     ),
     Check(
         POINT_THOUSANDS,
@@ -226,16 +234,6 @@ _CHECKS = (
         "“{fault}” mixes two scales: the source may have counted by lakh, 万 or another unit; check it.",
     ),
     Check(
-        LAKH,
-        re.compile(
-            rf"(?P<fault>(?:{BEFORE}(?P<digits>\d[\d,]{{0,12}}(?:\.\d{{1,3}})?) )?\b"
-            r"(?P<word>(?i:lakh|crore|milliard)s?))\b(?P<of> of\b)?"
-        ),
-        "Readers outside South Asia and Europe do not count so: write {cure}.",
-        _western,
-        holds=lambda match: bool(match["digits"] or match["of"]),
-    ),
-    Check(
         SCRIPT,
         re.compile(rf"(?P<fault>[{_FOREIGN_DIGIT}](?:[{_FOREIGN_DIGIT}٫٬]*[{_FOREIGN_DIGIT}])?)"),
         "Digits of another script: {cure}.",
@@ -251,5 +249,19 @@ _CHECKS = (
         ),
         "No more than 100 per cent of {whole} can be.",
         holds=_over_hundred,
+    ),
+)
+
+_OTHER_SCALE = re.compile(r"[Ll]akh|[Cc]rore|[Mm]illiard")
+_SPELLED_CHECKS = (
+    Check(
+        LAKH,
+        re.compile(
+            rf"(?P<fault>(?:{BEFORE}(?P<digits>\d[\d,]{{0,12}}(?:\.\d{{1,3}})?) )?\b"
+            r"(?P<word>(?i:lakh|crore|milliard)s?))\b(?P<of> of\b)?"
+        ),
+        "Readers outside South Asia and Europe do not count so: write {cure}.",
+        _western,
+        holds=lambda match: bool(match["digits"] or match["of"]),
     ),
 )

@@ -94,12 +94,13 @@ _FIGURE_BEFORE = re.compile(r"[\d%$€£][\s,.;|]*$")
 _FIGURE_AFTER = re.compile(r"[\s,.;|]*[\d%]")
 _CODE_EDGE = ("(", "_", "=", "/", "\\")
 
-_CALLED = re.compile(r"\b([^\W\d_]{2,}) (?:called|named|known as|termed|dubbed) (\1)\b")
-_ADVERB = re.compile(r"\b([^\W\d_]{2,}ly) [^\W\d_]+ (\1)\b", re.IGNORECASE)
-_VERB_OBJECT = re.compile(
-    r"\b([^\W\d_]{6,}) (?:the|an?|its|their|this|these) (\1(?:ion|ation|ment|al|ure|ance)?)(?: [^\W\d_]+)?\b"
-)
-_VERB_FRAME = re.compile(r"(?:\bto|\bwill|\bwould|\bcan|\bcould|\bmust|\bshould|\bmay|\bmight|\bnot) $")
+_CALLED = frozenset("called,named,termed,dubbed,known as".split(","))
+_CALLED_LAST = frozenset(each.split()[-1] for each in _CALLED)
+_JOINTS = frozenset("and or nor but than to by after".split())
+_DETERMINERS = frozenset("the a an its their this these".split())
+_VERB_FRAME = frozenset("to will would can could must should may might not".split())
+_DERIVED = re.compile(r"(?:ion|ation|ment|al|ure|ance)?")
+_SHORTEST_STEM = 6
 
 
 class _Token(NamedTuple):
@@ -110,18 +111,35 @@ class _Token(NamedTuple):
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every repetition; one pass over the words of each block, one over the blocks."""
     for block in document.blocks:
-        if block.kind != "cell":
-            text = document.slice(block.span)
-            tokens = _tokens(text)
-            yield from _shifted(_in_block(text, tokens), block)
+        text = document.flat[block.span.start : block.span.end]
+        if block.kind != "cell" and _suspicious(_TOKEN.findall(text.lower())):
+            yield from _shifted(_in_block(text, _tokens(text)), block)
     yield from _again(document)
+
+
+def _suspicious(words: list[str]) -> bool:
+    """Whether some word comes back soon enough to look closer; most blocks hold none and cost no more than this."""
+    last: dict[str, int] = {}
+    for index, word in enumerate(words):
+        distance = index - last.get(word, -_LONGEST_LOOP - 1)
+        last[word] = index
+        if distance > _LONGEST_LOOP:
+            if len(word) > _SHORTEST_STEM and index > 1 and word.startswith(words[index - 2]):
+                return True
+        elif (
+            distance == 1
+            or (distance <= 3 and (len(word) > 3 or words[index - 1] in _CALLED_LAST))
+            or words[index - 1] == words[index - 1 - distance]
+        ):
+            return True
+    return False
 
 
 def _in_block(text: str, tokens: list[_Token]) -> Iterator[Finding]:
     loops = list(_loops(text, tokens))
     yield from loops
     covered = [finding.span for finding in loops]
-    for finding in (*_words(text, tokens), *_conjoined(text, tokens), *_stems(text)):
+    for finding in (*_words(text, tokens), *_conjoined(text, tokens), *_stems(text, tokens)):
         if not any(span.start < finding.span.end and finding.span.start < span.end for span in covered):
             yield finding
 
@@ -254,18 +272,35 @@ def _noun_to_itself(text: str, tokens: list[_Token], index: int) -> bool:
     return after is None or text[again.span.end : after.span.start] != " " or after.word in _FUNCTION_WORDS
 
 
-def _stems(text: str) -> Iterator[Finding]:
-    for match in _CALLED.finditer(text):
-        message = f"“{match[1]}” is called by its own name; one of the two stood for another word of the source."
-        yield Finding(STEM, Span(*match.span()), message)
-    for match in _ADVERB.finditer(text):
-        once = match[0][: match.start(2) - match.start() - 1]
-        yield Finding(STEM, Span(*match.span()), f"“{match[1]}” stands twice in three words.", (Suggestion(once),))
-    for match in _VERB_OBJECT.finditer(text):
-        if _VERB_FRAME.search(text, max(0, match.start() - 8), match.start()):
-            yield Finding(
-                STEM, Span(*match.span(0)), f"“{match[1]}” stands twice; one of the two meant something else."
-            )
+def _stems(text: str, tokens: list[_Token]) -> Iterator[Finding]:
+    for index in range(2, len(tokens)):
+        for distance in (2, 3):
+            if distance <= index and tokens[index].word.startswith(tokens[index - distance].word):
+                yield from _stem(text, tokens, index - distance, index)
+
+
+def _stem(text: str, tokens: list[_Token], first: int, again: int) -> Iterator[Finding]:
+    word, between = tokens[first].word, " ".join(token.word for token in tokens[first + 1 : again])
+    span = Span(tokens[first].span.start, tokens[again].span.end)
+    same = word == tokens[again].word
+    if _BREAK.search(text, *span) or "," in text[span.start : span.end]:
+        return
+    if same and between in _CALLED and len(word) > 1:
+        message = f"“{word}” is called by its own name; one of the two stood for another word of the source."
+        yield Finding(STEM, span, message)
+    elif same and again - first == 2 and word.endswith("ly") and len(word) > 4 and between not in _JOINTS:
+        once = text[span.start : tokens[again - 1].span.end]
+        yield Finding(STEM, span, f"“{word}” stands twice in three words.", (Suggestion(once),))
+    elif between in _DETERMINERS and _is_verb_object(tokens, first, again):
+        message = f"“{word}” stands twice; one of the two meant something else."
+        yield Finding(STEM, span, message)
+
+
+def _is_verb_object(tokens: list[_Token], first: int, again: int) -> bool:
+    word = tokens[first].word
+    ending = tokens[again].word[len(word) :]
+    framed = first > 0 and tokens[first - 1].word in _VERB_FRAME
+    return framed and len(word) >= _SHORTEST_STEM and bool(_DERIVED.fullmatch(ending))
 
 
 def _again(document: Document) -> Iterator[Finding]:

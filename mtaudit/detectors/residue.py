@@ -114,7 +114,7 @@ _SENTENCES: tuple[tuple[Rule, str], ...] = (
     (NAVIGATION, r"(?:Image|Photo|Picture|Slide|Page) \d{1,3} (?:of|/) \d{1,3}$"),
     (
         CREDIT,
-        rf"[(\[]?(?:Photo|Photograph|Image|Picture|Illustration|Video|Pic)(?:s|graphy)?(?: (?:credits?|by|courtesy(?: of)?|from|source)\b| ?:){_END}[)\]]?",
+        rf"[(\[]?(?:Photo|Photograph|Image|Picture|Illustration|Video|Pic)(?:s|graphy)?(?: (?:credits?|by (?-i:[A-Z])|courtesy(?: of)?|source)\b| ?:){_END}[)\]]?",
     ),
     (CREDIT, r"[^\n]{0,60}\b(?:Getty Images|Shutterstock|iStock|AFP via Getty|REUTERS/)[^\n]{0,40}$"),
     (
@@ -132,7 +132,7 @@ _STARTS = (
     "Breaking|Filed|Tagged|Image|Photo|Picture|Slide|Page|Illustration|Video|Pic|Editor|Responsible|Duty|-+"
 )
 _START = re.compile(rf"(?:^|(?<=[.!?…] )|(?<=[.!?…][”\"’)] ))(?=[(\[【]?(?:{_STARTS}))", re.MULTILINE)
-_SENTENCE_PATTERNS = tuple((rule, re.compile(pattern, re.MULTILINE)) for rule, pattern in _SENTENCES)
+_SENTENCE_PATTERNS = tuple((rule, re.compile(pattern, re.MULTILINE | re.IGNORECASE)) for rule, pattern in _SENTENCES)
 
 # Said in the middle of a sentence; the whole sentence goes.
 _PHRASES = (
@@ -163,6 +163,7 @@ _BLURB_NOUN = (
     "explorer|reader|thinker|gamer|analyst|fan|expert|specialist|organizer|communicator|entrepreneur|problem solver)"
 )
 _BLURB = re.compile(r"[“\"]?(?:[A-Z][\w' -]{2,50}\.[”\"]? ?){3,}")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|am|be|I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Yy]ou)\b")
 _BLURB_HINT = re.compile(rf"\b{_BLURB_NOUN}\.")
 
 
@@ -201,7 +202,7 @@ def _block(text: str, block: Segment) -> Iterator[Finding]:
         yield _leftover(SECTION, block.span.start + section.start() + 1, section[0][1:])
     if len(_BLURB_HINT.findall(text)) > 1:
         for match in _BLURB.finditer(text):
-            if len(_BLURB_HINT.findall(match[0])) > 1:
+            if len(_BLURB_HINT.findall(match[0])) > 1 and not _VERB.search(match[0]):
                 yield _leftover(BLURB, block.span.start + match.start(), match[0])
 
 
