@@ -163,15 +163,16 @@ def _loops(text: str, tokens: list[_Token]) -> Iterator[Finding]:
         last[token.word] = index
         if distance > _LONGEST_LOOP or index < done or (len(token.word) == 1 and token.word.isdigit()):
             continue
+        if not _joined(text, tokens, index):
+            continue
         end = index + 1
         while end < len(tokens) and tokens[end].word == tokens[end - distance].word and _joined(text, tokens, end):
             end += 1
-        if not _joined(text, tokens, index):
-            continue
-        found = _loop(text, tokens, Span(index - distance, end), distance)
-        if found:
-            done = end
-            yield found
+        if end - index >= distance:
+            done = end  # whatever comes of it, the run is read once
+            found = _loop(text, tokens, Span(index - distance, end), distance)
+            if found:
+                yield found
 
 
 def _joined(text: str, tokens: list[_Token], index: int) -> bool:
