@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import NamedTuple
 
 from mtaudit.model import MASK, Document, Segment, Span
@@ -18,6 +20,7 @@ _FEWEST_NEIGHBOUR_WORDS = {"headline": 3, "paragraph": 6, "sentence": 6}
 #: How far back a near copy is looked for, in units of its kind.
 _NEIGHBOURS = 2
 _NEAR = 0.8
+_NEAR_LENGTH = 0.7
 _FEWEST_NEAR = 8
 _SENTENCE_GAP = 1
 _STANZA = 4
@@ -39,10 +42,27 @@ class Duplicate(NamedTuple):
     again: Span
 
 
-class _Unit(NamedTuple):
-    words: tuple[str, ...]
-    distinct: frozenset[str]
+@dataclass(frozen=True)
+class _Unit:
+    text: str
     span: Span
+
+    @cached_property
+    def length(self) -> int:
+        return self.text.count(" ") + 1
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(_WORD.findall(self.text.casefold()))
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether it is prose of the page's own: code cannot be compared, quotations may be repeated on purpose."""
+        return not self.text.startswith(_QUOTES) and not _CODE.search(self.text)
 
 
 def duplicates(document: Document) -> Iterator[Duplicate]:
@@ -59,31 +79,28 @@ def duplicates(document: Document) -> Iterator[Duplicate]:
 
 def _among(document: Document, segments: Iterable[Segment]) -> Iterator[Duplicate]:
     """Equal units anywhere, and nearly equal ones close by."""
-    first: dict[tuple[str, ...], Span] = {}
+    first: dict[str, Span] = {}
     recent: dict[str, deque[_Unit]] = {}
     for segment in segments:
         kind = _KINDS.get(segment.kind)
         if kind is None:
             continue
-        unit = _unit(document, segment)
+        unit = _Unit(document.slice(segment.span), segment.span)
         neighbours = recent.setdefault(kind, deque(maxlen=_NEIGHBOURS))
-        copied = first.get(unit.words) if len(unit.words) >= _FEWEST_WORDS[kind] else None
+        copied = first.get(_key(unit.text)) if unit.length >= _FEWEST_WORDS[kind] else None
         copied = copied or next(
             (each.span for each in neighbours if _close(kind, each, unit) and _near(kind, each, unit)), None
         )
-        if copied:
+        if copied and unit.comparable:
             yield Duplicate(kind, copied, unit.span)
-        elif unit.words:
-            first.setdefault(unit.words, unit.span)
-        if unit.words:
-            neighbours.append(unit)
+        elif not copied:
+            first[_key(unit.text)] = unit.span
+        neighbours.append(unit)
 
 
-def _unit(document: Document, segment: Segment) -> _Unit:
-    text = document.slice(segment.span)
-    # What is code cannot be compared, and a quotation may be repeated on purpose.
-    words = () if _CODE.search(text) or text.startswith(_QUOTES) else tuple(_WORD.findall(text.casefold()))
-    return _Unit(words, frozenset(words), segment.span)
+def _key(text: str) -> str:
+    """What two copies have in common: not case, not the mark at the end."""
+    return text.rstrip(".!?…").casefold()
 
 
 def _close(kind: str, one: _Unit, other: _Unit) -> bool:
@@ -93,14 +110,12 @@ def _close(kind: str, one: _Unit, other: _Unit) -> bool:
 
 def _near(kind: str, one: _Unit, other: _Unit) -> bool:
     fewest = _FEWEST_NEIGHBOUR_WORDS[kind]
-    if len(one.words) < fewest or len(other.words) < fewest:
+    if min(one.length, other.length) < fewest or not _NEAR_LENGTH <= one.length / other.length <= 1 / _NEAR_LENGTH:
         return False
     if one.words == other.words:  # such a pair stands together only by mistake
         return True
     if kind == "paragraph" or len(one.words) < _FEWEST_NEAR or _figures(one) != _figures(other):
         return False  # instructions and lists run parallel: "one third of the way ...", "two thirds of the way ..."
-    if not _NEAR <= len(one.words) / len(other.words) <= 1 / _NEAR:
-        return False
     if len(one.distinct & other.distinct) < _NEAR * _NEAR * max(len(one.distinct), len(other.distinct)):
         return False
     return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= _NEAR

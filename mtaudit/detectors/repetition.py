@@ -95,7 +95,7 @@ _FIGURE_AFTER = re.compile(r"[\s,.;|]*[\d%]")
 _CODE_EDGE = ("(", "_", "=", "/", "\\")
 
 _CALLED = frozenset("called,named,termed,dubbed,known as".split(","))
-_CALLED_LAST = frozenset(each.split()[-1] for each in _CALLED)
+_CALLED_OR_AND = frozenset("called named termed dubbed as and".split())
 _JOINTS = frozenset("and or nor but than to by after".split())
 _DETERMINERS = frozenset("the a an its their this these".split())
 _VERB_FRAME = frozenset("to will would can could must should may might not".split())
@@ -118,19 +118,20 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
 
 
 def _suspicious(words: list[str]) -> bool:
-    """Whether some word comes back soon enough to look closer; most blocks hold none and cost no more than this."""
+    """Whether some word comes back so that a closer look may find something; few blocks cost more than this."""
     last: dict[str, int] = {}
+    before = streak = 0
     for index, word in enumerate(words):
         distance = index - last.get(word, -_LONGEST_LOOP - 1)
         last[word] = index
-        if distance > _LONGEST_LOOP:
-            if len(word) > _SHORTEST_STEM and index > 1 and word.startswith(words[index - 2]):
+        streak = streak + 1 if distance == before else 1
+        before = distance
+        if distance <= _LONGEST_LOOP:
+            if streak >= distance or (distance <= 3 and (word.endswith("ly") or words[index - 1] in _CALLED_OR_AND)):
                 return True
-        elif (
-            distance == 1
-            or (distance <= 3 and (len(word) > 3 or words[index - 1] in _CALLED_LAST))
-            or words[index - 1] == words[index - 1 - distance]
-        ):
+        elif len(word) <= _SHORTEST_STEM:
+            continue
+        if words[index - 1] in _DETERMINERS and index > 1 and word.startswith(words[index - 2]):
             return True
     return False
 
