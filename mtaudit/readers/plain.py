@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtaudit.model import Document, Kind, Segment, Span
+from mtaudit.model import MASK, Document, Kind, Segment, Span
 from mtaudit.readers._mask import mask
 
 SUFFIXES = (".txt", ".text")
@@ -15,6 +15,8 @@ _WIDEST_WRAP = 130
 _LONGEST_HEADLINE = 140
 _MOST_HEADLINE_WORDS = 20
 
+# Backticks mark code in plain text too; LaTeX's ``quotes'' are none.
+_CODE = re.compile(r"```[^`]{1,4000}```|(?<!`)(`{1,2})(?=[^\s`])[^`\r\n]{1,160}(?<=\S)\1(?!`)")
 _LINE = re.compile(r"[^\r\n]+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BULLET = re.compile(r"(?:[-*•‣▪·–—]|\(?\d{1,3}[.)]|[a-zA-Z][.)])[ \t\u00a0]+(?=\S)")
@@ -23,8 +25,8 @@ _HEADLINE_START = re.compile(r"""["'“‘«(\[¿¡#$€£]*[A-Z\d\u00c0-\u00de\
 
 
 def read(raw: str, name: str) -> Document:
-    """Every line of the file is prose, less the URLs in it."""
-    text = mask(raw)
+    """Every line of the file is prose, less the code and the URLs in it."""
+    text = mask(_CODE.sub(lambda code: MASK * len(code[0]), raw) if "`" in raw else raw)
     lines = [Span(match.start(), match.end()) for match in _LINE.finditer(text) if match[0].strip()]
     return Document(name, raw, text, range(len(raw)), tuple(_blocks(text, lines)), format="plain")
 
