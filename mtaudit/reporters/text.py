@@ -29,11 +29,12 @@ class _Excerpt(NamedTuple):
 
 
 def render(run: Run) -> str:
-    """One paragraph a finding, one summary a file, one total line for several."""
+    """One paragraph a finding, one summary a file, one total line for several, the signature last."""
     paint: _Paint = _coloured if run.colour else _plain
     parts = [part for report in run.reports for part in _report(report, paint)]
     if len(run.reports) + len(run.unread) > 1:
         parts.append(_total(run))
+    parts += [f"  {signature}" for signature in dict.fromkeys(report.signature for report in run.reports)]
     return "\n".join(parts) + "\n" if parts else ""
 
 
@@ -111,7 +112,6 @@ def _summary(report: Report) -> str:
     if value is not None:
         doubt = f" (under {FEWEST_WORDS} words: says little)" if document.words < FEWEST_WORDS else ""
         lines.append(f"  MQM score {value}{doubt}")
-    lines.append(f"  {report.signature}")
     return "\n".join(lines)
 
 
