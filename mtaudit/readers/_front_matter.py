@@ -1,0 +1,120 @@
+"""The front matter of a Markdown file, YAML or TOML: where it ends, and which of its strings are prose.
+
+Read line by line and not by a YAML or TOML library: what a translation engine has been through often is neither any
+more, and the place of each string is wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mtaudit.readers._builder import Builder
+
+_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?=[\r\n])")
+_CLOSING = {
+    "---": re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?![^\r\n])"),
+    "+++": re.compile(r"(?<![^\r\n])\+\+\+[ \t]*(?![^\r\n])"),
+}
+_KEY = r"""(?P<key>(?P<q>["']?)\w[\w .-]{0,60}(?P=q)[ \t]*%s)"""
+_LINE = r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)(?:%s[ \t]*)?(?P<value>[^\r\n]*)"
+_LINES = {"---": re.compile(_LINE % _KEY % r":(?=[ \t\r\n])"), "+++": re.compile(_LINE % _KEY % "=")}
+_LINE_START = re.compile(r"(?<![^\r\n])(?=[^\r\n])")
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+_SCALAR_MARK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?")
+_QUOTED = re.compile(r"""("{3}|'{3}|["'])(?P<inner>.*?)(?:\1[ \t]*(?:#[^"']*)?)?""", re.DOTALL)
+_COMMENT = re.compile(r"[ \t]#.*")
+_ESCAPE = re.compile(r"""\\(["\\/])|'(')""")
+
+
+class _Line(NamedTuple):
+    indent: int
+    starts: bool  # whether a key or a dash begins a value here
+    content: int
+    start: int  # behind the key
+    end: int
+
+
+def end_of_front_matter(raw: str) -> int:
+    """Where the front matter of a file ends, 0 for none."""
+    opening = _OPENING.match(raw)
+    closing = _CLOSING[opening[1]].search(raw, opening.end()) if opening else None
+    if not opening or not closing:
+        return 0
+    # Between two thematic breaks stands prose, and no key.
+    first = next(_lines(raw, opening.end(), closing.start(), opening[1]), None)
+    return closing.end() if first is None or first.starts or raw[first.start] in "#[" else 0
+
+
+def read_front_matter(builder: Builder, end: int) -> None:
+    """Pass the strings on that are prose; keys, dates, paths and lists of words are none."""
+    opening = _OPENING.match(builder.raw)
+    if not opening:
+        return
+    closing = max(builder.raw.rfind("\n", 0, end), builder.raw.rfind("\r", 0, end))
+    for value in _values(_lines(builder.raw, opening.end(), closing, opening[1]), builder.raw):
+        builder.open_aside()
+        _copy(builder, value)
+        builder.close_aside()
+
+
+def _lines(raw: str, start: int, end: int, fence: str) -> Iterator[_Line]:
+    for at in _LINE_START.finditer(raw, start, end):
+        match = _LINES[fence].match(raw, at.start(), end)
+        if match and match["value"].strip() + (match["key"] or ""):
+            value_start, value_end = match.span("value")
+            yield _Line(
+                len(match["indent"]),
+                bool(match["key"] or match["dashes"]),
+                match.end("indent"),
+                value_start,
+                value_end - len(match["value"]) + len(match["value"].rstrip()),
+            )
+
+
+def _values(lines: Iterator[_Line], raw: str) -> Iterator[list[_Line]]:
+    """Each value with the lines it runs over."""
+    value: list[_Line] = []
+    scalar: int | None = None
+    for line in lines:
+        inside = scalar is not None and line.indent > scalar
+        if not inside and (line.starts or raw[line.start] in "#["):
+            if value:
+                yield value
+            value, scalar = [], None
+            if not line.starts:
+                continue
+        marked = line.starts and not inside and _SCALAR_MARK.fullmatch(raw, line.start, line.end)
+        if marked:
+            scalar = line.indent
+        elif line.start < line.end:
+            value.append(line._replace(start=line.content) if inside else line)
+    if value:
+        yield value
+
+
+def _copy(builder: Builder, value: list[_Line]) -> None:
+    raw, start, end = builder.raw, value[0].start, value[-1].end
+    quoted = _QUOTED.fullmatch(raw, start, end)
+    if quoted:
+        start, end = quoted.span("inner")
+    elif len(value) == 1 and (comment := _COMMENT.search(raw, start, end)):
+        end = comment.start()
+    done = start
+    for line in value:
+        first, last = max(line.start, start), min(line.end, end)
+        if builder.size and (line_end := _LINE_END.search(raw, done, first)):
+            builder.copy(*line_end.span())
+        _copy_line(builder, first, last, escaped=bool(quoted))
+        done = last
+
+
+def _copy_line(builder: Builder, start: int, end: int, *, escaped: bool) -> None:
+    for match in _ESCAPE.finditer(builder.raw, start, end) if escaped else ():
+        builder.copy(start, match.start())
+        builder.put(match[1] or match[2], match.start(), 2)
+        start = match.end()
+    builder.copy(start, end)
