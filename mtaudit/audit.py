@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 from mtaudit import __version__, registry
 from mtaudit.decode import Decoded, decode
 from mtaudit.errors import EngineError, ReadError
 from mtaudit.files import suffixes
+from mtaudit.line_ends import line_feeds, restored
 from mtaudit.merge import merge
 from mtaudit.model import Document, Finding, Report, Rule, Skipped
 from mtaudit.selection import enabled
@@ -45,9 +47,11 @@ def load(path: Path, settings: Settings) -> Decoded:
 
 def read_text(raw: str, name: str) -> Document:
     """Parse decoded text by the reader of the name's suffix."""
-    reader = suffixes().get(Path(name).suffix.lower(), "plain")
-    document: Document = registry.plugin("readers", reader).read(raw, name)
-    return document
+    reader = registry.plugin("readers", suffixes().get(Path(name).suffix.lower(), "plain"))
+    if "\r" not in raw:
+        return cast(Document, reader.read(raw, name))
+    text, origin = line_feeds(raw)
+    return restored(reader.read(text, name), raw, origin)
 
 
 @cache

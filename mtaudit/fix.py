@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mtaudit.audit import audit, read_text
 from mtaudit.errors import FixError
+from mtaudit.line_ends import line_feeds
 from mtaudit.model import Document, Finding, Span
 from mtaudit.settings import Settings
 
@@ -57,7 +58,7 @@ def _edits(findings: Iterable[Finding], document: Document, *, unsafe: bool) -> 
 
 def _replaceable(finding: Finding, document: Document) -> bool:
     """Whether the raw text is just the prose (no tag, no entity inside), and replacing it leaves no empty markup."""
-    if document.raw_slice(finding.span) != document.slice(finding.span):
+    if line_feeds(document.raw_slice(finding.span))[0] != document.slice(finding.span):
         return False
     empties = not finding.suggestions[0].text and any(
         finding.span.start <= block.span.start and block.span.end <= finding.span.end for block in document.blocks

@@ -59,7 +59,7 @@ CATEGORIES = frozenset(
     }
 )
 
-_FLAT = {ord(char): " " for char in "\n\r\t\v\f"}
+_FLAT = {ord(char): " " for char in "\n\t\v\f\u00a0\u2009\u202f"}
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -91,7 +91,8 @@ class Document:
     """A file as decoded (``raw``), its prose (``text``) and the way back from one to the other.
 
     ``origin[i]`` is where ``text[i]`` stands in ``raw``; it never falls within a block. ``widths`` holds the few
-    characters of ``text`` that stand for more than one of ``raw``, such as a decoded entity. Blocks are disjoint and in
+    characters of ``text`` that stand for more than one of ``raw``, such as a decoded entity. The lines of ``text`` end
+    in LF, whatever those of ``raw`` end in. Blocks are disjoint and in
     order; what lies between two of them is no prose.
     """
 
@@ -113,9 +114,7 @@ class Document:
 
     @cached_property
     def flat(self) -> str:
-        """``text`` with the line ends inside blocks as spaces: a phrase matches wherever its lines are wrapped."""
-        if "\n" not in self.text and "\r" not in self.text:
-            return self.text
+        """``text`` with all white space inside blocks as spaces: a phrase matches wherever its lines are wrapped."""
         pieces = []
         end = 0
         for block in self.blocks:
@@ -131,8 +130,8 @@ class Document:
     @cached_property
     def checked_characters(self) -> int:
         """How many code points of ``raw`` were audited as prose or as the white space between."""
-        if isinstance(self.origin, range):
-            return len(self.text) - self.text.count(MASK)
+        if self.format == "plain":
+            return len(self.raw) - self.text.count(MASK)
         return sum(
             self.raw_span(block.span).end - self.raw_span(block.span).start - self.slice(block.span).count(MASK)
             for block in self.blocks

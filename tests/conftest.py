@@ -1,12 +1,17 @@
 import re
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 
 from mtaudit import registry
 from mtaudit.audit import read_text
 from mtaudit.model import Span
 from mtaudit.settings import Settings
+
+# Speed is measured in benchmarks/, not here.
+hypothesis.settings.register_profile("mtaudit", deadline=None)
+hypothesis.settings.load_profile("mtaudit")
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 

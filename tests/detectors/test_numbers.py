@@ -83,9 +83,13 @@ def test_a_safe_fix_is_offered_for_one_reading_only(numbers):
 
 
 def test_a_wrapped_line_hides_nothing(numbers):
-    numbers.alarm(
-        "There were at the time about [[2 5\nHundreds]] troops and a few\nother men.", "numbers/scale-word", "2,500"
-    )
+    text = """\
+There were in the whole of the country at that time about [[2 5
+Hundreds]] troops and a few other men, most of whom had come
+only in the spring of the year before and who did not know the
+country well enough to find their way.
+"""
+    numbers.alarm(text, "numbers/scale-word", "2,500")
 
 
 @given(st.text(alphabet="0123456789., %thsndrMillioncores-", max_size=200))
