@@ -15,14 +15,15 @@ def sentences(document: Document) -> Iterator[Segment]:
     """The sentences of a document, in order; white space around a sentence is left out."""
     for block in document.blocks:
         text = document.slice(block.span)
-        for start, end in _split(text):
+        for start, end in split(text):
             stripped = text[start:end].strip()
             if stripped:
                 begin = block.span.start + text.index(stripped, start)
                 yield Segment(Span(begin, begin + len(stripped)), "sentence", block.source)
 
 
-def _split(text: str) -> list[tuple[int, int]]:
+def split(text: str) -> list[tuple[int, int]]:
+    """The ranges of the sentences in the text of one block."""
     if not _INNER_END.search(text):
         return [(0, len(text))]
     from nupunkt import sent_spans

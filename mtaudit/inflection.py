@@ -1,0 +1,150 @@
+"""Forms of English words: plurals, verb forms and the indefinite article, by spelling rules and a table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+_VOWELS = "aeiou"
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_STOMACH = re.compile(r"(?:stomach|monarch|epoch|patriarch|matriarch|tech)$")
+_PREPOSITIONS = frozenset(
+    "about against as at between by for from in into of on over per to under with without".split()
+)
+# Letters whose name starts with a vowel sound, as in "an MP".
+_VOWEL_LETTERS = frozenset("AEFHILMNORSX8")
+# Acronyms said as words.
+_SAID = re.compile(r"(?:NATO|NASA|NAFTA|FIFA|FEMA|SARS|MERS|RAM|ROM|SIM|LAN|SWAT|SWIFT|HIMARS|MANPADS)")
+_SILENT_H = re.compile(r"(?:heir|hono(?:u?r|rar)|honest|hour)", re.IGNORECASE)
+_LIKE_YOU = re.compile(
+    r"(?:u(?:ni(?![mn])|biq|se|su|ti|tah|kra|ran|ro)|eu|ewe|one(?![a-z])|once|uk|u\b)", re.IGNORECASE
+)
+_ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9]+s?)?(?![A-Za-z])|[A-Z]-")
+_EIGHT = re.compile(r"8|1[18](?!\d|[.,]?\d)|18\d\d(?!\d)")
+
+
+class VerbForms(NamedTuple):
+    """The five forms of a verb."""
+
+    base: str
+    third: str
+    past: str
+    participle: str
+    present_participle: str
+
+
+def plural(noun: str) -> str:
+    """The plural of a singular noun."""
+    irregular = _nouns().get(noun.lower())
+    if irregular:
+        return noun[0] + irregular[1:] if noun[0].lower() == irregular[0] else irregular
+    for ending in ("person", "man", "child", "woman", "foot", "tooth"):
+        if noun.endswith(ending) and not re.search(r"(?:hu|ger|ro|sha|otto|tali)man$", noun):
+            return noun[: -len(ending)] + _nouns()[ending]
+    if noun.endswith("sis") and len(noun) > 4:
+        return noun[:-2] + "es"
+    return _add_s(noun)
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a noun looks plural already."""
+    low = noun.lower()
+    if low in _nouns():
+        return _nouns()[low] == low
+    return low in _plurals() or bool(re.search(r"[^sui']s$|ies$", low))
+
+
+def verb_forms(verb: str) -> VerbForms:
+    """All forms of a verb, given its base form."""
+    if verb == "be":
+        return VerbForms("be", "is", "was", "been", "being")
+    third = "has" if verb == "have" else _add_s(verb)
+    past, participle = _verbs().get(verb) or (_add_ed(verb),) * 2
+    return VerbForms(verb, third, past, participle, _add_ing(verb))
+
+
+def plural_phrase(phrase: str) -> str | None:
+    """A noun phrase with its head in the plural; nothing where the head is plural already or no word."""
+    words = phrase.split(" ")
+    at = next((i for i, word in enumerate(words) if i and word.lower() in _PREPOSITIONS), len(words)) - 1
+    head = words[at]
+    if not head[-1:].isalpha() or len(head) < 2 or is_plural(head):
+        return None
+    stem, dash, last = head.rpartition("-")
+    words[at] = stem + dash + plural(last) if last else head
+    return " ".join(words)
+
+
+def verb_phrases(phrase: str) -> VerbForms:
+    """The forms of a phrase that starts with a verb."""
+    verb, space, rest = phrase.partition(" ")
+    return VerbForms(*(form + space + rest for form in verb_forms(verb)))
+
+
+def article(phrase: str) -> str:
+    """``a`` or ``an``, by the sound that a phrase starts with."""
+    word = phrase.lstrip("\"'“‘(")
+    if _ACRONYM.match(word) and not _SAID.match(word):
+        return "an" if word[0] in _VOWEL_LETTERS else "a"
+    if _EIGHT.match(word) or _SILENT_H.match(word):
+        return "an"
+    return "an" if word[:1].lower() in _VOWELS and word[:1] and not _LIKE_YOU.match(word) else "a"
+
+
+def _add_s(word: str) -> str:
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    if _SIBILANT.search(word) and not _STOMACH.search(word):
+        return word + ("zes" if re.search(r"[^aeiouz][aiou]z$", word) else "es")
+    return word + ("es" if word in ("go", "do", "forgo", "undergo", "undo", "redo", "overdo", "outdo") else "s")
+
+
+def _add_ed(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ied"
+    return _doubled(verb) + "ed"
+
+
+def _add_ing(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return _doubled(verb) + "ing"
+
+
+def _doubled(verb: str) -> str:
+    """The verb with its last consonant doubled where a short stressed vowel stands before it."""
+    if verb.endswith("c"):
+        return verb + "k"
+    one_syllable = re.fullmatch(r"[^aeiou]*(?:qu)?[aeiouy][^aeiouwxy]", verb)
+    return verb + verb[-1] if one_syllable or verb in _doubling() else verb
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    from mtaudit._irregular import NOUNS
+
+    return {line.split()[0]: line.split()[1] for line in NOUNS.strip().split("\n")}
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(_nouns().values())
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, str]]:
+    from mtaudit._irregular import VERBS
+
+    return {verb: (past, participle) for verb, past, participle in map(str.split, VERBS.strip().split("\n"))}
+
+
+@cache
+def _doubling() -> frozenset[str]:
+    from mtaudit._irregular import DOUBLING
+
+    return DOUBLING

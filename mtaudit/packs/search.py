@@ -1,0 +1,170 @@
+"""Run all packs over a document in one pass: the automaton says where, then each hit is verified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from mtaudit.model import Document, Finding, Suggestion
+from mtaudit.packs import wording
+from mtaudit.packs.compiled import Conditions, Regex
+from mtaudit.packs.context import Surroundings
+from mtaudit.packs.haystack import Haystack
+from mtaudit.packs.library import Library
+
+# How far back a correction looks: for an article, an auxiliary, the start of a sentence.
+_BEFORE = 40
+_SLOT = re.compile(r"\{([^{}]+)\}")
+
+
+class Match(NamedTuple):
+    """A place that a rule matches, and what it would write there."""
+
+    rule: int
+    start: int
+    end: int
+    suggestions: tuple[str, ...] = ()
+    safe: bool = False
+    related: tuple[tuple[int, int], ...] = ()
+
+
+def search(document: Document, library: Library, on: frozenset[str]) -> Iterator[Finding]:
+    """Yield the findings of the rules that are on."""
+    hay = Haystack(document)
+    rules = library.rules
+    wanted = frozenset(number for number, each in enumerate(rules) if each.rule.id in on)
+    around = Surroundings(hay)
+    allowed = [
+        match
+        for match in matches(hay, library, wanted, around)
+        if around.allow(rules[match.rule], match.start, match.end)
+    ]
+    for match in _inconsistent(allowed, rules, hay):
+        yield _finding(match, rules[match.rule], hay)
+
+
+def matches(hay: Haystack, library: Library, wanted: frozenset[int], around: Surroundings) -> Iterator[Match]:
+    """What the rules match, wherever it stands."""
+    blocks: dict[tuple[int, int], Regex] = {}
+    for literal, start, end in library.automaton.find_matches_as_indexes(hay.folded, overlapping=True):
+        entries, regexes = library.at(literal)
+        if entries and _whole(hay.folded, start, end):
+            for entry in entries:
+                if entry.rule in wanted and (entry.near is None or around.holds(entry.near, start, end)):
+                    yield from _phrase(entry, library.rules[entry.rule], hay, start, end)
+        for regex in regexes:
+            if regex.rule in wanted:
+                blocks[(hay.block(start), id(regex))] = regex
+    for regex in library.always:
+        if regex.rule in wanted:
+            blocks |= {(block, id(regex)): regex for block in range(len(hay.starts))}
+    for (block, _), regex in blocks.items():
+        yield from _expression(regex, library.rules[regex.rule], hay, block)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a range starts and ends at the edges of words."""
+    return not (start and _in_word(text[start - 1])) and not (end < len(text) and _in_word(text[end]))
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _phrase(entry: Any, rule: Conditions, hay: Haystack, start: int, end: int) -> Iterator[Match]:
+    found = hay.text[start:end]
+    if rule.case and found != entry.surface:
+        return
+    before = _before(hay, start)
+    suggestions = tuple(wording.worded(found, entry.surface, each, before) for each in entry.suggestions)
+    article, suggestions = wording.article_before(before, found, suggestions)
+    yield Match(entry.rule, start - article, end, suggestions, entry.safe)
+
+
+def _before(hay: Haystack, start: int) -> str:
+    return hay.text[max(hay.bounds(hay.block(start)).start, start - _BEFORE) : start]
+
+
+def _expression(regex: Regex, rule: Conditions, hay: Haystack, block: int) -> Iterator[Match]:
+    first, last = hay.bounds(block)
+    expression = _compiled(regex.pattern, case=rule.case)
+    fault = expression.groupindex.get("fault", 0)
+    for match in expression.finditer(hay.text[first:last]):
+        groups = {"0": match[0], **match.groupdict(), **{str(i): text for i, text in enumerate(match.groups(), 1)}}
+        start, end = match.span(fault)
+        if start < end and not any((groups[name] or "").lower() in words for name, words in regex.barred.items()):
+            found, before = match.string[start:end], match.string[max(0, start - _BEFORE) : start]
+            texts = (_filled(template, groups, regex) for template in regex.suggestions)
+            worded = tuple(wording.worded(found, found.lower(), each, before) for each in texts)
+            article, worded = wording.article_before(before, found, worded)
+            yield Match(regex.rule, first + start - article, first + end, worded, rule.safe)
+
+
+def _filled(template: str, groups: dict[str, str | None], regex: Regex) -> str:
+    """A suggestion with its slots filled by what the groups matched."""
+
+    def fill(slot: re.Match[str]) -> str:
+        name, colon, _ = slot[1].partition(":")
+        found = groups[name] or ""
+        return regex.slots[slot[1]].get(found.lower(), "") if colon else found
+
+    return re.sub(r" {2,}", " ", _SLOT.sub(fill, template)).strip()
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str, *, case: bool) -> Any:
+    import re2
+
+    from mtaudit.packs.kinds import options
+
+    return re2.compile(pattern, options(case=case))
+
+
+def _inconsistent(found: list[Match], rules: tuple[Conditions, ...], hay: Haystack) -> Iterator[Match]:
+    """The longest of overlapping matches of each rule; of a consistency rule, those that the majority outvotes."""
+    by_rule: dict[int, list[Match]] = {}
+    for match in _longest(found):
+        by_rule.setdefault(match.rule, []).append(match)
+    for number, group in by_rule.items():
+        yield from _outvoted(group, rules[number], hay) if rules[number].variants else group
+
+
+def _longest(found: list[Match]) -> Iterator[Match]:
+    end: dict[int, int] = {}
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if match.start >= end.get(match.rule, 0):
+            end[match.rule] = match.end
+            yield match
+
+
+def _outvoted(found: list[Match], rule: Conditions, hay: Haystack) -> Iterator[Match]:
+    for group in rule.variants:
+        used: dict[str, list[Match]] = {}
+        for match in found:
+            wording_used = hay.folded[match.start : match.end]
+            if wording_used in group:
+                used.setdefault(wording_used, []).append(match)
+        if len(used) > 1:
+            winner = max(used.values(), key=len)
+            text, place = hay.text[winner[0].start : winner[0].end], (winner[0].start, winner[0].end)
+            for losers in used.values():
+                if losers is not winner:
+                    yield from (each._replace(suggestions=(text,), related=(place,)) for each in losers)
+
+
+def _finding(match: Match, rule: Conditions, hay: Haystack) -> Finding:
+    span = hay.span(match.start, match.end)
+    found = hay.document.slice(span)
+    texts = [text for text in dict.fromkeys(match.suggestions) if text and text != found]
+    suggestions = tuple(Suggestion(text, safe=match.safe and len(texts) == 1) for text in texts)
+    related = tuple(hay.span(*place) for place in match.related)
+    return Finding(rule.rule, span, _message(rule, found, texts), suggestions, related)
+
+
+def _message(rule: Conditions, found: str, suggestions: Iterable[str]) -> str:
+    cure = " or ".join(f"“{text}”" for text in suggestions)
+    if "{suggestion}" in rule.message and not cure:
+        return f"{rule.rule.summary.rstrip('.')}."
+    return rule.message.replace("{found}", f"“{' '.join(found.split())}”").replace("{suggestion}", cure)
