@@ -1,0 +1,101 @@
+"""The sets of the data folder as one kind of record: a text, and the spans somebody marked in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked fault: half-open code points into the text, its kind, and the right wording where it is known."""
+
+    start: int
+    end: int
+    kind: str
+    right: str | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One text to audit; ``clean`` where every finding is a false alarm."""
+
+    set: str
+    id: str
+    text: str
+    marks: tuple[Mark, ...] = ()
+    clean: bool = False
+    genre: str = ""
+
+
+def read(folder: Path, name: str) -> Iterator[Record]:
+    """The records of one set of the data folder."""
+    if name == "seed":
+        yield from _seed(folder / name)
+        return
+    with (folder / name / "dev.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            yield _READERS.get(name, _spans)(json.loads(line), name)
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """The sets of a data folder that can be measured."""
+    known = ("real_cases", "demetr", "demetr_base", "mlqe_pe", "clean_prose")
+    mqm = sorted(path.name for path in folder.glob("mqm_*"))
+    return ("seed", *(name for name in (*known, *mqm) if (folder / name / "dev.jsonl").is_file()))
+
+
+def _seed(folder: Path) -> Iterator[Record]:
+    text = (folder / "article.txt").read_text(encoding="utf-8")
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    marks = tuple(
+        Mark(each["start"], each["end"], each["category"], None if each["needs_source"] else each["suggestion"])
+        for each in gold
+    )
+    yield Record("seed", "seed", text, marks)
+
+
+def _case(data: dict[str, Any], name: str) -> Record:
+    start = data["text"].find(data["bad_span"])
+    right = data["right_value"]
+    known = None if right.startswith("(") and right != "(remove)" else right.replace("(remove)", "")
+    mark = Mark(start, start + len(data["bad_span"]), data["kind"], known)
+    return Record(name, data["id"], data["text"], (mark,) if start >= 0 else ())
+
+
+def _clean(data: dict[str, Any], name: str) -> Record:
+    return Record(name, data["id"], data.get("text") or data["mt"], clean=True, genre=data.get("genre", ""))
+
+
+def _tagged(data: dict[str, Any], name: str) -> Record:
+    """Runs of BAD words as marks."""
+    marks: list[Mark] = []
+    end = 0
+    for token, tag in zip(data["tokens"], data["tags"], strict=True):
+        start = data["mt"].find(token, end)
+        if start < 0:
+            continue
+        end = start + len(token)
+        if tag == "BAD":
+            marks.append(Mark(start, end, "BAD"))
+    return Record(name, data["id"], data["mt"], tuple(marks), genre=data["lang_pair"])
+
+
+def _spans(data: dict[str, Any], name: str) -> Record:
+    marks = {
+        Mark(each["start"], each["end"], each["category"])
+        for each in data["spans"]
+        if each.get("side") not in ("source", "none") and each["end"] > each["start"]
+    }
+    return Record(name, data["id"], data["mt"], tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
+
+
+_READERS: dict[str, Callable[[dict[str, Any], str], Record]] = {
+    "real_cases": _case,
+    "clean_prose": _clean,
+    "demetr_base": _clean,
+    "mlqe_pe": _tagged,
+}
