@@ -1,0 +1,60 @@
+"""Harper, embedded: no Java, no server, a second to get ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from mtaudit.engines import Hit
+from mtaudit.errors import EngineError
+
+if TYPE_CHECKING:
+    from harper import Linter
+
+#: Harper's speller does not know names.
+_OFF = ("SpellCheck",)
+
+
+def installed() -> str:
+    """The version of the binding, "" when it is not there."""
+    try:
+        return version("harper-py")
+    except PackageNotFoundError:
+        return ""
+
+
+def ask(texts: Iterable[str]) -> Iterator[tuple[Hit, ...]]:
+    """For each text its hits."""
+    if not installed():
+        raise EngineError("Harper is not installed; run 'pip install mtaudit[grammar]'")
+    linter = _linter()
+    for text in texts:
+        lints = linter.organized_lints(text, language="plaintext")
+        yield tuple(_hit(rule, lint) for rule, found in lints.items() for lint in found)
+
+
+@cache
+def _linter() -> Linter:
+    from harper import Linter
+
+    linter = Linter()
+    config = linter.get_default_lint_config()
+    linter.set_lint_config({**config, **dict.fromkeys(_OFF, False)})
+    return linter
+
+
+def _hit(rule: str, lint: Any) -> Hit:
+    replacements = tuple(_replacement(lint, each) for each in lint.suggestions[:5])
+    return Hit(rule, lint.lint_kind, lint.span.start, lint.span.end, lint.message, replacements)
+
+
+def _replacement(lint: Any, suggestion: Any) -> str:
+    """What stands in the span afterwards, whichever kind of suggestion it is."""
+    from harper import SuggestionKind
+
+    if suggestion.kind == SuggestionKind.REMOVE:
+        return ""
+    before = lint.problem_text if suggestion.kind == SuggestionKind.INSERT_AFTER else ""
+    return f"{before}{suggestion.replacement_text}"

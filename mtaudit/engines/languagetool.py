@@ -1,0 +1,119 @@
+"""LanguageTool through language-tool-python: our own server, or one that runs already."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from mtaudit.engines import Hit
+from mtaudit.engines._installation import VERSION, installed
+from mtaudit.engines._server import Server
+from mtaudit.errors import EngineError
+
+if TYPE_CHECKING:
+    from language_tool_python import LanguageTool as Client
+
+__all__ = ["VERSION", "LanguageTool", "installed"]
+
+_VARIANT = "en-US"
+_IN_FLIGHT = 2
+_ALIVE_LIMIT = 5.0
+#: The speller is half of LanguageTool's time, and names are all it finds in a translation.
+_OFF = frozenset({"MORFOLOGIK_RULE_EN_US"})
+
+
+class LanguageTool:
+    """A connection to a server; ``url`` names a foreign one, without it one of our own is started at once."""
+
+    def __init__(self, url: str = "", mother_tongue: str = "", *, time_limit: float = 30) -> None:
+        if find_spec("language_tool_python") is None:
+            raise EngineError("the client is missing; run 'pip install mtaudit[languagetool]'")
+        self._url = url
+        self._mother_tongue = mother_tongue
+        self._time_limit = time_limit
+        self._server = None if url else Server()
+        self._dead = ""
+        self._lock = threading.Lock()
+        self._connected: Client | None = None
+
+    def ask(self, texts: Iterable[str]) -> Iterator[tuple[Hit, ...] | EngineError]:
+        """For each text its hits, or the reason why there is no answer; several are in flight at a time."""
+        with ThreadPoolExecutor(_IN_FLIGHT) as pool:
+            yield from pool.map(self._ask, texts)
+
+    def close(self) -> None:
+        """End the server if it is ours."""
+        if self._server:
+            self._server.close()
+
+    def _ask(self, text: str) -> tuple[Hit, ...] | EngineError:
+        from language_tool_python.exceptions import LanguageToolError
+
+        if self._dead:
+            return EngineError(self._dead)
+        try:
+            matches = self._client().check(_in_plane(text))
+        except EngineError as error:
+            self._dead = str(error)
+            return error
+        except LanguageToolError as error:
+            return EngineError(self._failure(str(error)))
+        return tuple(_hit(match) for match in matches)
+
+    def _client(self) -> Client:
+        with self._lock:
+            if self._connected is None:
+                self._connected = self._connect()
+            return self._connected
+
+    def _connect(self) -> Client:
+        from language_tool_python import LanguageTool as Client
+        from language_tool_python.exceptions import LanguageToolError
+
+        url = self._server.url() if self._server else self._url
+        try:
+            client = Client(_VARIANT, remote_server=url, proxies={"http": "", "https": ""} if self._server else None)
+            client.mother_tongue = self._mother_tongue or None
+        except (LanguageToolError, ValueError, TypeError, AttributeError) as error:
+            raise EngineError(f"LanguageTool at {url} cannot be used: {_short(error)}") from error
+        client.disabled_rules = set(_OFF)
+        client.picky = True
+        client._TIMEOUT = self._time_limit  # type: ignore[assignment] # five minutes, and twice, by default
+        return client
+
+    def _failure(self, reason: str) -> str:
+        """What one failed request means: nothing for the others if the server is well, the end if it is not."""
+        if self._answers():
+            return f"LanguageTool gave no answer: {_short(reason)}"
+        gone = self._server is not None and not self._server.running()
+        self._dead = "the LanguageTool server died" if gone else "the LanguageTool server does not answer any more"
+        return self._dead
+
+    def _answers(self) -> bool:
+        url = (self._server.url() if self._server else self._url).rstrip("/") + "/v2/languages"
+        opener = urllib.request.build_opener(*([urllib.request.ProxyHandler({})] if self._server else []))
+        try:
+            with opener.open(url, timeout=_ALIVE_LIMIT) as answer:
+                return bool(answer.status == 200)
+        except (OSError, urllib.error.URLError):
+            return False
+
+
+def _in_plane(text: str) -> str:
+    """The text without characters that UTF-16 counts twice, so that the server's offsets are code points."""
+    return "".join(char if char < "\U00010000" else "\u25a1" for char in text) if max(text, default="") > "\uffff" else text
+
+
+def _hit(match: Any) -> Hit:
+    start = match.offset
+    end = start + match.error_length
+    return Hit(match.rule_id, match.category, start, end, match.message, tuple(match.replacements[:5]))
+
+
+def _short(error: object) -> str:
+    return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
