@@ -39,12 +39,17 @@ def fix(document: Document, settings: Settings, *, unsafe: bool = False) -> Fixe
     """
     applied = 0
     for _ in range(_MOST_ROUNDS):
-        edits = tuple(_disjoint(_edits(audit(document, settings).findings, document, unsafe=unsafe)))
+        edits = corrections(document, settings, unsafe=unsafe)
         if not edits:
             return Fixed(document, applied)
         applied += len(edits)
         document = read_text(_apply(document.raw, edits), document.name)
     raise FixError(f"{document.name}: the corrections do not settle")
+
+
+def corrections(document: Document, settings: Settings, *, unsafe: bool = False) -> tuple[Edit, ...]:
+    """The disjoint edits of one round, in order of place."""
+    return tuple(_disjoint(_edits(audit(document, settings).findings, document, unsafe=unsafe)))
 
 
 def _edits(findings: Iterable[Finding], document: Document, *, unsafe: bool) -> Iterator[Edit]:
