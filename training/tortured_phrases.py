@@ -86,10 +86,10 @@ def _rights(wrong: str, reference: str) -> tuple[list[str], bool]:
     if "???" in text:
         return [], False
     sure = not re.search(r"[?*/\[]|->|\.\.\.| or |see http|e\.g\.", text)
-    text = _BEGINNING.sub(r"\1", _ENDING.sub(r"\1", _COMMENT.sub("", text)))
+    text = _BEGINNING.sub(r"\1", _ENDING.sub(r"\1", text))
     kept = _TAIL.search(text) if _TAIL.search(wrong) else None
     text = _REMARK.sub(lambda remark: remark[0] if kept or remark[0].strip().lower() in wrong.lower() else "", text)
-    text = " ".join(text.replace("?", "").replace("*", "").split()).strip(" ,;:-/")
+    text = " ".join(_COMMENT.sub("", text).replace("?", "").replace("*", "").split()).strip(" ,;:-/")
     if not text or "->" in text or len(text.split()) > len(wrong.split()) + 6:
         return [], False
     tail = None if _TAIL.search(reference) else _TAIL.search(wrong)

@@ -17,6 +17,8 @@ def command(rule_id: str, rules: tuple[Path, ...]) -> None:
     """Explain a rule, or all rules of a detector."""
     from mtaudit import registry
     from mtaudit.audit import catalogue
+    from mtaudit.packs.library import find_rule
+    from mtaudit.packs.pages import plain
     from mtaudit.settings import Settings, suggest
 
     known = catalogue(Settings(rules=rules))
@@ -24,6 +26,10 @@ def command(rule_id: str, rules: tuple[Path, ...]) -> None:
     if not found:
         ids = [rule.id for each in known.values() for rule in each]
         raise click.UsageError(f"no rule is called '{rule_id}'{suggest(rule_id, [*ids, *known])}")
+    pack_rule = find_rule(rule_id, rules)
+    if pack_rule:
+        click.echo(plain(pack_rule))
+        return
     click.echo("\n\n".join(_page(rule) for _, rule in found))
     click.echo(f"\n{inspect.getdoc(registry.plugin('detectors', found[0][0]))}")
 

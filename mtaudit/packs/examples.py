@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mtaudit.errors import PackError
 from mtaudit.model import Document, Finding, Segment, Span
-from mtaudit.packs.compiled import compile_pack
+from mtaudit.packs.compile import compile_pack
 from mtaudit.packs.context import Surroundings
 from mtaudit.packs.haystack import Haystack
 from mtaudit.packs.library import Library

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mtaudit.errors import MtauditError, PackError
+from mtaudit.errors import PackError
 from mtaudit.packs import store
-from mtaudit.packs.compiled import Conditions, Entry, Pack, Regex, compile_pack, from_json, to_json
-from mtaudit.packs.rule import PackRule
+from mtaudit.packs.compiled import Conditions, Entry, Pack, Regex, entry, from_json, to_json
 from mtaudit.paths import folder
+
+if TYPE_CHECKING:
+    from mtaudit.packs.rule import PackRule
 
 _ID = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -28,13 +30,13 @@ class Library:
 
     @cached_property
     def rules(self) -> tuple[Conditions, ...]:
-        """All rules; ``Entry.rule`` and ``Regex.rule`` count within one pack, these in a row."""
+        """All rules; those of each pack in a row."""
         return tuple(rule for pack in self.packs for rule in pack.rules)
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
         """What the automaton looks for."""
-        return tuple(self._by_literal)
+        return tuple({**self._entries, **self._announced})
 
     @cached_property
     def always(self) -> tuple[Regex, ...]:
@@ -48,9 +50,14 @@ class Library:
 
         return ahocorasick_rs.AhoCorasick(self.literals or ("\0",))
 
-    def at(self, literal: int) -> tuple[tuple[Entry, ...], tuple[Regex, ...]]:
-        """The phrases that a literal is, and the expressions that it announces."""
-        return self._by_literal[self.literals[literal]]
+    def entries(self, literal: int) -> Iterator[Entry]:
+        """The phrases that a literal is."""
+        for first, fields in self._entries.get(self.literals[literal], ()):
+            yield entry(fields, first)
+
+    def announced(self, literal: int) -> Sequence[Regex]:
+        """The expressions that a literal announces."""
+        return self._announced.get(self.literals[literal], ())
 
     @cached_property
     def _regexes(self) -> tuple[Regex, ...]:
@@ -59,17 +66,19 @@ class Library:
         )
 
     @cached_property
-    def _by_literal(self) -> dict[str, tuple[tuple[Entry, ...], tuple[Regex, ...]]]:
-        found: dict[str, tuple[tuple[Entry, ...], tuple[Regex, ...]]] = {}
+    def _entries(self) -> dict[str, list[tuple[int, Sequence[Any]]]]:
+        found: dict[str, list[tuple[int, Sequence[Any]]]] = {}
         for pack, first in self._numbered():
-            for literal, entries in pack.entries.items():
-                known, regexes = found.get(literal, ((), ()))
-                shifted = entries if not first else tuple(each._replace(rule=each.rule + first) for each in entries)
-                found[literal] = (known + shifted, regexes)
+            for literal, each in pack.entries.items():
+                found.setdefault(literal, []).extend((first, fields) for fields in each)
+        return found
+
+    @cached_property
+    def _announced(self) -> dict[str, list[Regex]]:
+        found: dict[str, list[Regex]] = {}
         for regex in self._regexes:
             for literal in regex.triggers:
-                entries, known_regexes = found.get(literal, ((), ()))
-                found[literal] = (entries, (*known_regexes, regex))
+                found.setdefault(literal, []).append(regex)
         return found
 
     def _numbered(self) -> Iterator[tuple[Pack, int]]:
@@ -104,6 +113,8 @@ class _Build:
     files: tuple[tuple[str, Path], ...]
 
     def __call__(self) -> Pack:
+        from mtaudit.packs.compile import compile_pack
+
         return compile_pack(load_rule(id_, path, self.roots) for id_, path in self.files)
 
 
@@ -141,7 +152,7 @@ def rule_files(root: Path) -> dict[str, Path]:
     for path in _walk(root):
         if path.suffix in (".yaml", ".yml"):
             id_ = path.relative_to(root).with_suffix("").as_posix()
-            if path.suffix == ".yml" or not _ID.fullmatch(id_):
+            if path.suffix == ".yml" or not is_id(id_):
                 raise PackError(f"{path}: a rule is <language>/<pack>/<rule>.yaml, in lower case with hyphens")
             files[id_] = path
     return files
@@ -158,14 +169,14 @@ def _walk(root: Path) -> Iterator[Path]:
         yield from (Path(directory, name) for name in names if not name.startswith("."))
 
 
-def _unshadowed(packs: list[Pack]) -> Iterator[Pack]:
+def _unshadowed(packs: list[Pack]) -> list[Pack]:
     """The packs without the rules that a later one has under the same id."""
     later: set[str] = set()
     kept: list[Pack] = []
     for pack in reversed(packs):
         kept.append(_without(pack, later))
         later |= {conditions.rule.id for conditions in pack.rules}
-    return reversed(kept)
+    return kept[::-1]
 
 
 def _without(pack: Pack, ids: set[str]) -> Pack:
@@ -174,7 +185,7 @@ def _without(pack: Pack, ids: set[str]) -> Pack:
         return pack
     number = {old: new for new, old in enumerate(i for i in range(len(pack.rules)) if i not in gone)}
     entries = {
-        literal: tuple(each._replace(rule=number[each.rule]) for each in entries if each.rule in number)
+        literal: [(number[rule], *fields) for rule, *fields in entries if rule in number]
         for literal, entries in pack.entries.items()
     }
     return Pack(
@@ -184,10 +195,25 @@ def _without(pack: Pack, ids: set[str]) -> Pack:
     )
 
 
-def all_errors(root: Path) -> Iterator[tuple[PackRule | None, MtauditError | None]]:
-    """Each rule of a folder, or why it does not load; for reports that name every fault at once."""
+def each_rule(root: Path) -> Iterator[tuple[PackRule | None, PackError | None]]:
+    """Each rule of a folder, or why it does not load, so that a report can name every fault at once."""
     for id_, file in sorted(rule_files(root).items()):
         try:
             yield load_rule(id_, file, (folder("rules"), root)), None
-        except MtauditError as error:
+        except PackError as error:
             yield None, error
+
+
+def stray_tables(root: Path) -> Iterator[PackError]:
+    """The tables that no rule beside them names."""
+    for _, path in _tables(root):
+        from mtaudit.packs.nodes import read_text
+
+        rules = [file for file in path.parent.glob("*.yaml") if path.name in read_text(file)]
+        if not rules:
+            yield PackError(f"{path}: no rule beside this table names it")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of a rule's id."""
+    return bool(_ID.fullmatch(text))

@@ -49,12 +49,11 @@ def matches(hay: Haystack, library: Library, wanted: frozenset[int], around: Sur
     """What the rules match, wherever it stands."""
     blocks: dict[tuple[int, int], Regex] = {}
     for literal, start, end in library.automaton.find_matches_as_indexes(hay.folded, overlapping=True):
-        entries, regexes = library.at(literal)
-        if entries and _whole(hay.folded, start, end):
-            for entry in entries:
+        if _whole(hay.folded, start, end):
+            for entry in library.entries(literal):
                 if entry.rule in wanted and (entry.near is None or around.holds(entry.near, start, end)):
                     yield from _phrase(entry, library.rules[entry.rule], hay, start, end)
-        for regex in regexes:
+        for regex in library.announced(literal):
             if regex.rule in wanted:
                 blocks[(hay.block(start), id(regex))] = regex
     for regex in library.always:

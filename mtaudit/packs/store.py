@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -69,6 +68,8 @@ def _load(path: Path, key: str) -> Any:
 
 def _save(path: Path, key: str, data: Any) -> None:
     """Write beside and rename, so that no reader ever meets half a file."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
