@@ -1,6 +1,7 @@
 """mtaudit finds what machine translation broke in an English text.
 
->>> from mtaudit import Settings, audit, read
+>>> from mtaudit import Settings, read
+>>> from mtaudit.audit import audit
 >>> report = audit(read("article.txt"), Settings())
 """
 
@@ -10,9 +11,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mtaudit.audit import audit, read, read_text
+    from mtaudit.audit import read, read_text
     from mtaudit.errors import MtauditError
-    from mtaudit.fix import fix
     from mtaudit.model import Document, Finding, Report, Rule, Segment, Span, Suggestion
     from mtaudit.settings import Settings
 
@@ -28,13 +28,11 @@ __all__ = [
     "Settings",
     "Span",
     "Suggestion",
-    "audit",
-    "fix",
     "read",
     "read_text",
 ]
 
-_HOMES = ("model", "audit", "fix", "settings", "errors")
+_HOMES = ("model", "audit", "settings", "errors")
 
 
 def __getattr__(name: str) -> Any:

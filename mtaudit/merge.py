@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from mtaudit.model import SEVERITIES, Finding
+from mtaudit.model import SEVERITIES, Finding, Span
 
 
 def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -38,9 +39,17 @@ def _clusters(findings: list[Finding]) -> Iterator[list[Finding]]:
 def _winners(cluster: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for finding in sorted(cluster, key=_rank):
-        if all(finding.span.end <= other.span.start or other.span.end <= finding.span.start for other in kept):
-            kept.append(finding)
+        at = bisect_left(kept, finding.span, key=_span)  # what is kept is disjoint: only its neighbours can overlap
+        before, after = kept[at - 1 : at], kept[at : at + 1]
+        if all(each.span.end <= finding.span.start for each in before) and all(
+            finding.span.end <= each.span.start for each in after
+        ):
+            kept.insert(at, finding)
     return kept
+
+
+def _span(finding: Finding) -> Span:
+    return finding.span
 
 
 def _rank(finding: Finding) -> tuple[int, bool, bool, int, str]:

@@ -14,7 +14,7 @@ _INNER_END = re.compile(r"[.!?…]\W*\s")
 def sentences(document: Document) -> Iterator[Segment]:
     """The sentences of a document, in order; white space around a sentence is left out."""
     for block in document.blocks:
-        text = document.slice(block.span)
+        text = document.flat[block.span.start : block.span.end]
         for start, end in split(text):
             stripped = text[start:end].strip()
             if stripped:

@@ -1,0 +1,25 @@
+import pytest
+
+from mtaudit.audit import audit, read_text
+from mtaudit.score import WEIGHTS, score
+from mtaudit.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("select", "penalty"),
+    [
+        (("repetition/word",), WEIGHTS["minor"]),
+        (("repetition/conjoined",), WEIGHTS["major"]),
+        (("numbers",), WEIGHTS["critical"]),
+    ],
+)
+def test_the_score_is_the_penalty_per_hundred_words(select, penalty):
+    text = "They ate the the food. They made attacks and attacks on 16 Thousands men." + " More." * 86
+    report = audit(read_text(text, "a.txt"), Settings(select=select))
+    assert report.document.words == 100
+    assert score(report) == 100 - penalty
+
+
+def test_the_score_never_falls_under_zero_and_needs_words():
+    assert score(audit(read_text("16 Thousands men", "a.txt"), Settings())) == 0
+    assert score(audit(read_text("???", "a.txt"), Settings())) is None
