@@ -66,6 +66,7 @@ def audit(document: Document, settings: Settings) -> Report:
     A detector whose engine is missing is named in ``skipped``, or raises EngineError where the settings require it.
     Any other exception is a bug; it is raised with the detector's name added.
     """
+    _prepare(document, settings)
     skipped: list[Skipped] = []
     findings = merge(_findings(document, settings, skipped))
     return Report(document, findings, tuple(skipped), signature(settings))
@@ -81,6 +82,14 @@ def signature(settings: Settings) -> str:
     parts += [f"preview:{'yes' if settings.preview else 'no'}"]
     parts += [f"{key}:{','.join(value)}" for key, value in _selection(settings) if value]
     return "mtaudit|" + "|".join(parts)
+
+
+def _prepare(document: Document, settings: Settings) -> None:
+    """Let slow engines start: what they need of time, the other detectors use."""
+    for name, rules in catalogue(settings).items():
+        module = registry.plugin("detectors", name)
+        if hasattr(module, "prepare") and enabled(rules, settings, document.name):
+            module.prepare(document, settings)
 
 
 def _findings(document: Document, settings: Settings, skipped: list[Skipped]) -> Iterator[Finding]:

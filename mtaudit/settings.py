@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from mtaudit.errors import SettingsError
 from mtaudit.model import SEVERITIES, Severity
+
+#: What the key ``grammar`` may be.
+GRAMMAR = ("auto", "languagetool", "harper", "off")
 
 #: File names looked for in each folder, in this order; ``pyproject.toml`` counts only with a ``[tool.mtaudit]`` table.
 FILE_NAMES = ("mtaudit.toml", ".mtaudit.toml", "pyproject.toml")
@@ -31,11 +35,18 @@ class Settings:
     encoding: str = ""
     #: In megabytes; a larger file is refused with a sentence that says how to read it all the same.
     max_file_size: int = 20
+    #: The grammar checker: auto (LanguageTool where it is installed, else Harper), languagetool, harper or off.
+    grammar: str = field(default_factory=lambda: os.environ.get("MTAUDIT_GRAMMAR", "auto"))
+    languagetool_url: str = ""
+    #: The language the text was translated from, as a code such as "de"; "" for unknown.
+    from_: str = ""
+    #: Files with a word on each line that is no misspelling here.
+    vocabulary: tuple[Path, ...] = ()
     #: The settings file these values came from, "" for none.
     origin: str = ""
 
 
-_KEYS = {item.name.replace("_", "-"): item.name for item in fields(Settings) if item.name != "origin"}
+_KEYS = {item.name.rstrip("_").replace("_", "-"): item.name for item in fields(Settings) if item.name != "origin"}
 
 
 def find(path: Path) -> Path | None:
@@ -108,8 +119,10 @@ def _field(key: str) -> str:
 
 def _checked(name: str, value: Any, folder: Path) -> Any:
     match name:
-        case "rules":
+        case "rules" | "vocabulary":
             return tuple(folder / item for item in _strings(value))
+        case "grammar" if value not in GRAMMAR:
+            raise SettingsError(f"expected one of {', '.join(GRAMMAR)}")
         case "select" | "ignore" | "exclude" | "require":
             return _strings(value)
         case "per_file_ignores":

@@ -15,7 +15,7 @@ import click
 from mtaudit.decode import Decoded
 from mtaudit.errors import ReadError
 from mtaudit.model import Document, Unread
-from mtaudit.settings import Settings
+from mtaudit.settings import GRAMMAR, Settings
 
 STDIN = "-"
 
@@ -39,6 +39,10 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="A rule pack."),
             click.option("--exclude", multiple=True, metavar="GLOB", help="Files and folders to leave out."),
             click.option("--require", multiple=True, metavar="DETECTOR", help="Fail (2) when this one cannot run."),
+            click.option("--grammar", type=click.Choice(GRAMMAR), default=None, help="The checker (default auto)."),
+            click.option("--languagetool-url", metavar="URL", help="A LanguageTool server that runs already."),
+            click.option("--from", "from_", metavar="LANG", help="Translated from this language: de, fr, zh ..."),
+            click.option("--vocabulary", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Words."),
             click.option("--encoding", metavar="NAME", help="Of files that are not UTF-8 and have no byte order mark."),
             click.option("--max-file-size", type=int, metavar="MB", help="Larger files are refused (default 20)."),
             click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings file to use."),

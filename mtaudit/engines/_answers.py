@@ -18,7 +18,7 @@ _WAIT = 5.0
 
 
 class Answers:
-    """The answers of one engine in one configuration, which ``identity`` names.
+    """The answers of one engine in one configuration, which ``identity`` names; without one nothing is remembered.
 
     A cache that cannot be read or written is no cache: the engine is asked again.
     """
@@ -28,6 +28,8 @@ class Answers:
 
     def known(self, texts: Iterable[str]) -> dict[str, tuple[Hit, ...]]:
         """The texts that were answered before, with the answers."""
+        if not self._identity:
+            return {}
         keys = {self._key(text): text for text in texts}
         found: dict[str, tuple[Hit, ...]] = {}
         with suppress(sqlite3.Error, OSError, ValueError, TypeError), closing(_open()) as database:
@@ -41,6 +43,8 @@ class Answers:
 
     def keep(self, answers: Mapping[str, tuple[Hit, ...]]) -> None:
         """Remember answers, and forget the oldest ones when there are too many."""
+        if not self._identity or not answers:
+            return
         rows = [(self._key(text), _json(hits)) for text, hits in answers.items()]
         with suppress(sqlite3.Error, OSError), closing(_open()) as database, database:
             database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows)

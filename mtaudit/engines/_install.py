@@ -1,4 +1,4 @@
-"""Fetches LanguageTool's jars: with Maven where it is there, because it knows the user's mirrors, else by plain HTTPS."""
+"""Fetches LanguageTool's jars: with Maven where there is one, for it knows the user's mirrors, else by HTTPS."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0
 <groupId>mtaudit</groupId><artifactId>languagetool-bundle</artifactId><version>1</version><packaging>pom</packaging>
 <dependencies>{}</dependencies></project>
 """
-_DEPENDENCY = """<dependency><groupId>{0.group}</groupId><artifactId>{0.artifact}</artifactId><version>{0.version}</version>
-<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions></dependency>
+_DEPENDENCY = """<dependency><groupId>{0.group}</groupId><artifactId>{0.artifact}</artifactId>
+<version>{0.version}</version><exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions></dependency>
 """
 
 

@@ -56,10 +56,15 @@ def installed() -> bool:
     return folder().is_dir()
 
 
-def check(home: Path) -> None:
-    """Raise EngineError unless every jar is there with the right content: 0.1 s, and no half-working checker."""
+def require(home: Path) -> None:
+    """Raise EngineError when nothing is installed."""
     if not home.is_dir():
         raise EngineError(f"LanguageTool is not installed; {_REMEDY}")
+
+
+def check(home: Path) -> None:
+    """Raise EngineError unless every jar is there with the right content: 0.1 s, and no half-working checker."""
+    require(home)
     for file in damaged(home):
         raise EngineError(f"the installation is damaged ({file.name} is missing or spoilt); {_REMEDY} again")
 

@@ -25,6 +25,7 @@ class Server:
 
     def __init__(self) -> None:
         self._home = _installation.folder()
+        _installation.require(self._home)
         self._java = _java.find()
         self._url = ""
         self._launch()

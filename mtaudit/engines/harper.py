@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
@@ -31,8 +34,24 @@ def ask(texts: Iterable[str]) -> Iterator[tuple[Hit, ...]]:
         raise EngineError("Harper is not installed; run 'pip install mtaudit[grammar]'")
     linter = _linter()
     for text in texts:
-        lints = linter.organized_lints(text, language="plaintext")
+        with _quiet():
+            lints = linter.organized_lints(text, language="plaintext")
         yield tuple(_hit(rule, lint) for rule, found in lints.items() for lint in found)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Harper 2.13 prints a debugging line to standard output on "to further coordinating"; reports go there."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(silence, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(silence)
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +20,24 @@ from mtaudit.errors import EngineError
 if TYPE_CHECKING:
     from language_tool_python import LanguageTool as Client
 
-__all__ = ["VERSION", "LanguageTool", "installed"]
+__all__ = ["OPTIONS", "VERSION", "LanguageTool", "installed", "shared"]
 
 _VARIANT = "en-US"
 _IN_FLIGHT = 2
 _ALIVE_LIMIT = 5.0
 #: The speller is half of LanguageTool's time, and names are all it finds in a translation.
 _OFF = frozenset({"MORFOLOGIK_RULE_EN_US"})
+
+#: What an answer depends on besides the text and the version.
+OPTIONS = f"{_VARIANT} picky -{','.join(sorted(_OFF))}"
+
+
+@cache
+def shared(url: str, mother_tongue: str) -> LanguageTool:
+    """The one connection of this process; its server ends with the process at the latest."""
+    connection = LanguageTool(url, mother_tongue)
+    atexit.register(connection.close)
+    return connection
 
 
 class LanguageTool:
@@ -44,7 +57,13 @@ class LanguageTool:
     def ask(self, texts: Iterable[str]) -> Iterator[tuple[Hit, ...] | EngineError]:
         """For each text its hits, or the reason why there is no answer; several are in flight at a time."""
         with ThreadPoolExecutor(_IN_FLIGHT) as pool:
-            yield from pool.map(self._ask, texts)
+            try:
+                yield from pool.map(self._ask, texts)
+            except BaseException:  # Ctrl-C: without a server no request keeps us waiting
+                self._dead = "the audit was interrupted"
+                pool.shutdown(wait=False, cancel_futures=True)
+                self.close()
+                raise
 
     def close(self) -> None:
         """End the server if it is ours."""
@@ -61,7 +80,7 @@ class LanguageTool:
         except EngineError as error:
             self._dead = str(error)
             return error
-        except LanguageToolError as error:
+        except (LanguageToolError, KeyError, TypeError) as error:  # the last two: not LanguageTool's answers at all
             return EngineError(self._failure(str(error)))
         return tuple(_hit(match) for match in matches)
 
@@ -72,18 +91,21 @@ class LanguageTool:
             return self._connected
 
     def _connect(self) -> Client:
-        from language_tool_python import LanguageTool as Client
         from language_tool_python.exceptions import LanguageToolError
 
         url = self._server.url() if self._server else self._url
         try:
-            client = Client(_VARIANT, remote_server=url, proxies={"http": "", "https": ""} if self._server else None)
-            client.mother_tongue = self._mother_tongue or None
+            client = _patient(self._time_limit)(
+                _VARIANT,
+                mother_tongue=self._mother_tongue or None,
+                remote_server=url,
+                proxies={"http": "", "https": ""} if self._server else None,
+            )
+            client.mother_tongue  # noqa: B018 - raises for a language that the server does not know
         except (LanguageToolError, ValueError, TypeError, AttributeError) as error:
             raise EngineError(f"LanguageTool at {url} cannot be used: {_short(error)}") from error
         client.disabled_rules = set(_OFF)
         client.picky = True
-        client._TIMEOUT = self._time_limit  # type: ignore[assignment] # five minutes, and twice, by default
         return client
 
     def _failure(self, reason: str) -> str:
@@ -104,9 +126,28 @@ class LanguageTool:
             return False
 
 
+def _patient(limit: float) -> type[Client]:
+    """The client with our time limit (its own is five minutes, twice) and one look at the server's languages."""
+    from language_tool_python import LanguageTool as Client
+
+    class Patient(Client):
+        _TIMEOUT = limit
+
+        def _get_languages(self) -> set[str]:
+            if not hasattr(self, "_languages"):
+                self._languages = super()._get_languages()
+            return self._languages
+
+    return Patient
+
+
 def _in_plane(text: str) -> str:
     """The text without characters that UTF-16 counts twice, so that the server's offsets are code points."""
-    return "".join(char if char < "\U00010000" else "\u25a1" for char in text) if max(text, default="") > "\uffff" else text
+    return (
+        "".join(char if char < "\U00010000" else "\u25a1" for char in text)
+        if max(text, default="") > "\uffff"
+        else text
+    )
 
 
 def _hit(match: Any) -> Hit:

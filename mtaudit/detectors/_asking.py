@@ -1,0 +1,72 @@
+"""Asks a grammar engine about texts, and remembers what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from mtaudit.engines import Hit, harper, languagetool
+from mtaudit.engines._answers import Answers
+from mtaudit.errors import EngineError
+from mtaudit.settings import Settings
+
+Ask = Callable[[list[str]], Iterator[tuple[Hit, ...] | EngineError]]
+
+
+class Answered(NamedTuple):
+    """The hits by text, and the first reason why a text has none."""
+
+    hits: dict[str, tuple[Hit, ...]]
+    trouble: str = ""
+
+
+def wants_languagetool(settings: Settings) -> bool:
+    """Whether these settings mean LanguageTool, on this machine."""
+    if settings.grammar == "auto":
+        return bool(settings.languagetool_url) or languagetool.installed()
+    return settings.grammar == "languagetool"
+
+
+def start_languagetool(texts: set[str], settings: Settings) -> None:
+    """Start the server, and do not wait for it, unless it would have nothing to do."""
+    if len(_memory(settings).known(texts)) < len(texts):
+        languagetool.shared(settings.languagetool_url, settings.from_)
+
+
+def ask_languagetool(texts: Iterable[str], settings: Settings) -> Answered:
+    """What LanguageTool says; a text it could not answer is missing in the hits."""
+    return _remembered(_memory(settings), texts, partial(_from_server, settings))
+
+
+def ask_harper(texts: Iterable[str]) -> Answered:
+    """What Harper says; raises EngineError when it is not there."""
+    return _remembered(Answers(f"harper {harper.installed()}"), texts, harper.ask)
+
+
+def _from_server(settings: Settings, texts: list[str]) -> Iterator[tuple[Hit, ...] | EngineError]:
+    yield from languagetool.shared(settings.languagetool_url, settings.from_).ask(texts)
+
+
+def _memory(settings: Settings) -> Answers:
+    """Nothing of a foreign server is remembered: nobody knows its version."""
+    if settings.languagetool_url:
+        return Answers("")
+    return Answers(f"languagetool {languagetool.VERSION} {languagetool.OPTIONS} {settings.from_}")
+
+
+def _remembered(memory: Answers, texts: Iterable[str], ask: Ask) -> Answered:
+    wanted = dict.fromkeys(texts)
+    known = memory.known(wanted)
+    asked = [text for text in wanted if text not in known]
+    new: dict[str, tuple[Hit, ...]] = {}
+    trouble = ""
+    try:
+        for text, answer in zip(asked, ask(asked) if asked else (), strict=True):
+            if isinstance(answer, EngineError):
+                trouble = trouble or str(answer)
+            else:
+                new[text] = answer
+    finally:
+        memory.keep(new)
+    return Answered(known | new, trouble)
