@@ -20,8 +20,8 @@ POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0<
 <groupId>mtaudit</groupId><artifactId>lock</artifactId><version>1</version><packaging>pom</packaging>
 <dependencies>{}</dependencies></project>
 """
-DEPENDENCY = """<dependency><groupId>org.languagetool</groupId><artifactId>{}</artifactId><version>{}</version><exclusions>
-<exclusion><groupId>org.languagetool</groupId><artifactId>language-all</artifactId></exclusion></exclusions></dependency>
+DEPENDENCY = """<dependency><groupId>org.languagetool</groupId><artifactId>{}</artifactId><version>{}</version>
+<exclusions><exclusion><groupId>org.languagetool</groupId><artifactId>language-all</artifactId></exclusion></exclusions></dependency>
 """
 
 
@@ -34,7 +34,7 @@ def main() -> None:
         options = ("-Dmdep.useRepositoryLayout=true", "-DincludeScope=runtime", f"-DoutputDirectory={folder / 'jars'}")
         subprocess.run(["mvn", "-q", "-B", "dependency:copy-dependencies", *options], cwd=folder, check=True)
         lines = sorted((_line(jar, folder) for jar in folder.rglob("*.jar")), key=lambda line: line.split()[2])
-    head = f"# The jars of LanguageTool {version}: SHA-256, size, Maven coordinates. Made by training/languagetool_lock.py."
+    head = f"# The jars of LanguageTool {version}: SHA-256, size, coordinates. By training/languagetool_lock.py."
     LOCK.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
     print(f"{len(lines)} jars, {sum(int(line.split()[1]) for line in lines) / 1e6:.0f} MB")
 

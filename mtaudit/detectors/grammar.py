@@ -124,4 +124,4 @@ def _finding(part: Chunk, hit: Hit, verdict: _engine_rules.Verdict, engine: str)
 
 def _sentence(message: str) -> str:
     """An engine's message on one line, with one full stop."""
-    return f"{' '.join(message.replace('`', "'").split()).rstrip('.')}."
+    return " ".join(message.replace("`", "'").split()).rstrip(".") + "."

@@ -72,4 +72,4 @@ def _json(hits: tuple[Hit, ...]) -> str:
 
 
 def _hits(text: str) -> tuple[Hit, ...]:
-    return tuple(Hit(*first, tuple(replacements)) for *first, replacements in json.loads(text))
+    return tuple(Hit(*row[:5], tuple(row[5])) for row in json.loads(text))

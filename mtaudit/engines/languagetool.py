@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import re
 import threading
 import urllib.error
 import urllib.request
@@ -25,6 +26,7 @@ __all__ = ["OPTIONS", "VERSION", "LanguageTool", "installed", "shared"]
 _VARIANT = "en-US"
 _IN_FLIGHT = 2
 _ALIVE_LIMIT = 5.0
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 #: The speller is half of LanguageTool's time, and names are all it finds in a translation.
 _OFF = frozenset({"MORFOLOGIK_RULE_EN_US"})
 
@@ -44,6 +46,7 @@ class LanguageTool:
     """A connection to a server; ``url`` names a foreign one, without it one of our own is started at once."""
 
     def __init__(self, url: str = "", mother_tongue: str = "", *, time_limit: float = 30) -> None:
+        """Start the server, if it is to be ours, and do not wait for it."""
         if find_spec("language_tool_python") is None:
             raise EngineError("the client is missing; run 'pip install mtaudit[languagetool]'")
         self._url = url
@@ -131,7 +134,7 @@ def _patient(limit: float) -> type[Client]:
     from language_tool_python import LanguageTool as Client
 
     class Patient(Client):
-        _TIMEOUT = limit
+        _TIMEOUT = limit  # type: ignore[assignment]
 
         def _get_languages(self) -> set[str]:
             if not hasattr(self, "_languages"):
