@@ -1,0 +1,66 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from mtaudit.audit import audit, read_text
+from mtaudit.model import Run, Skipped
+from mtaudit.reporters import text as reporter
+from mtaudit.settings import Settings
+
+SETTINGS = Settings(select=("repetition", "numbers"))
+
+
+def rendered(raw, name="a.txt", colour=False):
+    return reporter.render(Run((audit(read_text(raw, name), SETTINGS),), colour=colour))
+
+
+def test_a_finding_reads_well():
+    assert rendered("So they ate the the food.\n").splitlines()[:-1] == [
+        "a.txt:1:13: minor repetition/word [linguistic-conventions/duplication]",
+        "  1 | So they ate the the food.",
+        "    |             ^^^^^^^",
+        "    “the” stands twice running.",
+        "    => write: the (safe)",
+        "",
+        "a.txt: 6 words, 1 finding (1 minor), checked 26 of 26 characters",
+        "  MQM score 83.33 (under 300 words: says little)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "before", ["", "日本語の文 ", "🙂🙂 ", "e\u0301e\u0301 ", "\tx\t", "\u200fאב\u200f ", "👩‍👩‍👧 ", "x" * 500 + " "]
+)
+def test_carets_stand_under_the_marked_words(before):
+    lines = rendered(f"{before}they ate the the food, {'and then the rest ' * 30}.").splitlines()
+    shown, carets = next((one, two) for one, two in zip(lines, lines[1:], strict=False) if "^" in two)
+    left = shown.index("the the")
+    assert wcswidth(shown[:left]) == carets.index("^")
+    assert carets.count("^") == len("the the")
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40))
+def test_no_control_character_reaches_the_terminal(text):
+    output = rendered(f"{text} they ate the the food \x1b[31m\x07 16 Thousands men\u202e {text}")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", output)
+
+
+def test_colour_changes_nothing_but_colour():
+    raw = "They ate the the food and 16 Thousands men left.\n"
+    assert re.sub(r"\x1b\[[\d;]*m", "", rendered(raw, colour=True)) == rendered(raw)
+    assert rendered(raw, colour=True) != rendered(raw)
+
+
+def test_what_did_not_run_is_said():
+    report = audit(read_text("They left.", "a.txt"), SETTINGS)
+    skipped = type(report)(report.document, (), (Skipped("grammar", "LanguageTool is not installed."),), "sig")
+    assert "a.txt: grammar did not run: LanguageTool is not installed." in reporter.render(Run((skipped,)))
+
+
+def test_several_files_have_a_total_and_one_signature():
+    reports = tuple(audit(read_text("They ate the the food.", name), SETTINGS) for name in ("a.txt", "b.txt"))
+    output = reporter.render(Run(reports))
+    assert "2 files: 10 words, 2 findings (2 minor)" in output
+    assert output.count(reports[0].signature) == 1
