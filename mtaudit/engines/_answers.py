@@ -72,4 +72,7 @@ def _json(hits: tuple[Hit, ...]) -> str:
 
 
 def _hits(text: str) -> tuple[Hit, ...]:
-    return tuple(Hit(*row[:5], tuple(row[5])) for row in json.loads(text))
+    return tuple(
+        Hit(rule, category, start, end, message, tuple(replacements))
+        for rule, category, start, end, message, replacements in json.loads(text)
+    )

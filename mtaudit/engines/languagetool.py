@@ -146,11 +146,7 @@ def _patient(limit: float) -> type[Client]:
 
 def _in_plane(text: str) -> str:
     """The text without characters that UTF-16 counts twice, so that the server's offsets are code points."""
-    return (
-        "".join(char if char < "\U00010000" else "\u25a1" for char in text)
-        if max(text, default="") > "\uffff"
-        else text
-    )
+    return _ASTRAL.sub("\u25a1", text)
 
 
 def _hit(match: Any) -> Hit:
