@@ -67,7 +67,7 @@ def _status(session: Session, *, failing: bool) -> int:
 
 def _write(text: str, output_file: Path | None) -> None:
     if output_file is None:
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, color=True)  # the reporter has decided; click would guess again
         return
     try:
         output_file.write_text(text, encoding="utf-8", newline="")
