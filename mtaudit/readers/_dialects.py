@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mtaudit.model import MASK
 from mtaudit.readers._mask import mask_templates
 
 _TEMPLATE_LINE = r"\{\{[^{}`]{0,1000}\}\}|\{%[^{}%`]{0,1000}%\}|<%[^<>%`]{0,1000}%>|\{/\*[^*{}]{0,1000}\*/\}"
 # A line that is nothing but a shortcode, a directive, an attribute list, a table of contents or an import of MDX.
 _LINE = re.compile(
-    rf"""(?<![^\r\n]) (?P<lead>[ \t>]*+)
-    (?: :::+[^\r\n]* | {_TEMPLATE_LINE} | \{{:[^{{}}\r\n]{{0,300}}\}} | \[\[?_?TOCM?_?\]\]?
-      | import\ [^\r\n]{{0,300}}['"][^'"\r\n]{{0,300}}['"];? | export\ (?:const|let|default\ function)\ [^\r\n]* )
-    [ \t]* (?![^\r\n])""",
-    re.VERBOSE,
+    rf"""^(?P<lead>[ \t>]*+)
+    (?: :::+.* | {_TEMPLATE_LINE} | \{{:[^{{}}\n]{{0,300}}\}} | \[\[?_?TOCM?_?\]\]?
+      | import\ .{{0,300}}['"][^'"\n]{{0,300}}['"];? | export\ (?:const|let|default\ function)\ .* )
+    [ \t]* $""",
+    re.VERBOSE | re.MULTILINE,
 )
-_ALERT = re.compile(r"(?<![^\r\n])(?P<lead>[ \t>]*>[ \t]*)\[![\w-]{1,40}\][+-]?")
+_ALERT = re.compile(r"^(?P<lead>[ \t>]*>[ \t]*)\[![\w-]{1,40}\][+-]?", re.MULTILINE)
 # The indented text of an admonition would be code; as the content of a list item it is prose.
-_ADMONITION = re.compile(r"(?<![^\r\n])(?P<lead>[ ]{0,12})(?:!!!|\?\?\?\+?|===)[ ](?=[\w\"])[^\r\n]*")
-_HEADING_ID = re.compile(r"(?<![^\r\n])(?P<lead>[ \t>]*+\#{1,6}[ \t][^\r\n{]*+)\{\#[^{}\r\n]{0,200}\}[ \t]*(?![^\r\n])")
+_ADMONITION = re.compile(r"^(?P<lead>[ ]{0,12})(?:!!!|\?\?\?\+?|===)[ ](?=[\w\"]).*", re.MULTILINE)
+_HEADING_ID = re.compile(r"^(?P<lead>[ \t>]*+\#{1,6}[ \t][^\n{]*+)\{\#[^{}\n]{0,200}\}[ \t]*$", re.MULTILINE)
 _TRIGGER = re.compile(r":::|\{\{|\{[%:#/]|<%|TOC|import |export |\[!")
-_NO_LINE_END = re.compile(r"[^\r\n]")
+_NO_LINE_END = re.compile(r".")
 
 
 class CommonMark(NamedTuple):
@@ -33,20 +34,20 @@ class CommonMark(NamedTuple):
 
 def common_mark(raw: str, front_matter: int) -> CommonMark:
     """A Markdown file, with a front matter of that length, without what is foreign to CommonMark."""
-    text = raw[front_matter:]
+    head, text = raw[:front_matter], raw[front_matter:]
+    shape = _ADMONITION.sub(lambda match: _covered(match, "-", " "), _without_dialects(text, " "))
+    # Where the parser sees prose all the same, as in a block of HTML, it is masked.
+    prose = _ADMONITION.sub(lambda match: _covered(match, "", MASK), _without_dialects(text, MASK))
+    return CommonMark(_NO_LINE_END.sub(" ", head) + shape, head + prose)
+
+
+def _without_dialects(text: str, cover: str) -> str:
     if _TRIGGER.search(text):
         for pattern in (_LINE, _ALERT, _HEADING_ID):
-            text = pattern.sub(lambda match: _blank_line(match, ""), text)
-    text = mask_templates(text)
-    shape = _ADMONITION.sub(lambda match: _blank_line(match, "-"), text)
-    prose = _ADMONITION.sub(lambda match: _blank_line(match, ""), text)
-    return CommonMark(_blank(raw[:front_matter]) + shape, raw[:front_matter] + prose)
+            text = pattern.sub(lambda match: _covered(match, "", cover), text)
+    return mask_templates(text)
 
 
-def _blank_line(match: re.Match[str], mark: str) -> str:
+def _covered(match: re.Match[str], mark: str, cover: str) -> str:
     lead = match["lead"] + mark
-    return lead + _blank(match[0][len(lead) :])
-
-
-def _blank(text: str) -> str:
-    return _NO_LINE_END.sub(" ", text)
+    return lead + _NO_LINE_END.sub(cover, match[0][len(lead) :])

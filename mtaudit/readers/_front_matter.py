@@ -12,17 +12,15 @@ from typing import NamedTuple
 
 from mtaudit.readers._builder import Builder
 
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?=[\r\n])")
+_OPENING = re.compile(r"(---|\+\+\+)[ \t]*$", re.MULTILINE)
 _CLOSING = {
-    "---": re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?![^\r\n])"),
-    "+++": re.compile(r"(?<![^\r\n])\+\+\+[ \t]*(?![^\r\n])"),
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
 _KEY = r"""(?P<key>(?P<q>["']?)\w[\w .-]{0,60}(?P=q)[ \t]*%s)"""
-_LINE = r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)(?:%s[ \t]*)?(?P<value>[^\r\n]*)"
-_LINES = {"---": re.compile(_LINE % _KEY % r":(?=[ \t\r\n])"), "+++": re.compile(_LINE % _KEY % "=")}
-_LINE_START = re.compile(r"(?<![^\r\n])(?=[^\r\n])")
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE = r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)(?:%s[ \t]*)?(?P<value>.*)"
+_LINES = {"---": re.compile(_LINE % _KEY % r":(?=[ \t\n])"), "+++": re.compile(_LINE % _KEY % "=")}
+_LINE_START = re.compile(r"^(?=.)", re.MULTILINE)
 
 _SCALAR_MARK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?")
 _QUOTED = re.compile(r"""("{3}|'{3}|["'])(?P<inner>.*?)(?:\1[ \t]*(?:#[^"']*)?)?""", re.DOTALL)
@@ -54,7 +52,7 @@ def read_front_matter(builder: Builder, end: int) -> None:
     opening = _OPENING.match(builder.raw)
     if not opening:
         return
-    closing = max(builder.raw.rfind("\n", 0, end), builder.raw.rfind("\r", 0, end))
+    closing = builder.raw.rfind("\n", 0, end)
     for value in _values(_lines(builder.raw, opening.end(), closing, opening[1]), builder.raw):
         builder.open_aside()
         _copy(builder, value)
@@ -106,8 +104,9 @@ def _copy(builder: Builder, value: list[_Line]) -> None:
     done = start
     for line in value:
         first, last = max(line.start, start), min(line.end, end)
-        if builder.size and (line_end := _LINE_END.search(raw, done, first)):
-            builder.copy(*line_end.span())
+        line_end = raw.find("\n", done, first)
+        if builder.size and line_end >= 0:
+            builder.copy(line_end, line_end + 1)
         _copy_line(builder, first, last, escaped=bool(quoted))
         done = last
 

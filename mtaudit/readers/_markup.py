@@ -15,7 +15,6 @@ from mtaudit.readers._tokens import Token, Value, attributes, self_closing, toke
 _SPACE = " \t\n\f\r"
 _LEADING = re.compile(r"[ \t\n\f\r]*")
 _SPECIAL = re.compile(r"[ \t\n\f\r]{2,}|&(?:#\d{1,9};?|#[xX][\da-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 _NOT_TRANSLATED = frozenset({"notranslate", "no-translate", "skiptranslate"})
 _TELLING = re.compile(
@@ -196,9 +195,8 @@ class Markup:
             if match[0].startswith("&"):
                 start = self._decode(match[0], base + match.start()) - base
             else:
-                kept = _LINE_END.search(match[0])
-                at = base + match.start()
-                builder.copy(*((at + kept.start(), at + kept.end()) if kept else (at, at + 1)))
+                at = base + match.start() + max(match[0].find("\n"), 0)
+                builder.copy(at, at + 1)
                 start = match.end()
         builder.copy(base + start, base + end)
 

@@ -98,6 +98,7 @@ class _Reader:
         self._images = 0
         self._in_autolink = False
         self._done = 0
+        self._previous = ""
         self._handlers: dict[str, Callable[[_Event], None]] = {
             "Start": self._start,
             "End": self._end,
@@ -118,6 +119,7 @@ class _Reader:
         handler = self._handlers.get(event.name)
         if handler:
             handler(event)
+        self._previous = event.name
         if event.name not in ("Start", "End"):
             self._done = event.end
 
@@ -156,11 +158,11 @@ class _Reader:
         start, end, source = event.start, event.end, self._builder.source
         if self._in_autolink or start == end:
             return
-        if source[start] == "&" and not source.startswith(event.value, start):
+        if source[start] == "&" and event.value != source[start:end]:
             self.markup.reference(event.value, start, end)
             return
         end = min(end, start + len(event.value))
-        if self._builder.last == "\n":
+        if self._builder.last == "\n" or (self._previous == "InlineHtml" and self._builder.last == " "):
             start += len(source[start:end]) - len(source[start:end].lstrip(" \t"))
         if start > self._done and source[start - 1] == "\\":
             self.markup.reference(source[start], start - 1, start + 1)
@@ -179,10 +181,8 @@ class _Reader:
         self.markup.mask(event.start, event.end)
 
     def _line_end(self, event: _Event) -> None:
-        source = self._builder.source
-        start = event.end - (2 if source.startswith("\r\n", event.end - 2) else 1)
         if self._builder.last != "\n":
-            self.markup.text(start, event.end)
+            self.markup.text(event.end - 1, event.end)
 
     def _inline_html(self, event: _Event) -> None:
         self.markup.feed(self._builder.source[event.start : event.end], event.start)
