@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from mtaudit.model import Span
@@ -12,16 +13,18 @@ from mtaudit.packs.haystack import Haystack
 _BODY = ("paragraph", "item", "caption", "cell")
 # How far a phrase of an exception may reach beyond the match.
 _REACH = 80
+_QUOTE = re.compile(r"[\"“”„«»]")
 
 
 class Surroundings:
-    """What is asked about places of one document, worked out once."""
+    """What is asked about places of one document; each stretch of text is read once, however many ask."""
 
     def __init__(self, hay: Haystack) -> None:
         """Nothing is worked out before it is asked for."""
         self._hay = hay
-        self._sentences: dict[int, list[Span]] = {}
-        self._first: dict[Words, Span] = {}
+        self._sentences: dict[int, list[int]] = {}
+        self._extents: dict[tuple[Words, int], Span | None] = {}
+        self._quotes: dict[int, tuple[list[int], list[bool]]] = {}
 
     def allow(self, rule: Conditions, start: int, end: int) -> bool:
         """Whether a match of a rule counts at this place."""
@@ -34,38 +37,43 @@ class Surroundings:
 
     def holds(self, words: Words, start: int, end: int) -> bool:
         """Whether one of the words stands around a match, and not in it."""
-        if words.within == "document":
-            return self._document_holds(words, start, end)
-        pattern = _any_of(words.words)
-        scope = self._hay.bounds(self._hay.block(start))
-        if words.within == "sentence":
-            scope = self._sentence(start)
-        folded = self._hay.folded
-        return bool(pattern.search(folded, scope.start, start) or pattern.search(folded, end, scope.end))
+        scope = self._scope(words.within, start)
+        key = (words, scope.start)
+        if key not in self._extents:
+            self._extents[key] = _extent(self._hay.folded, words.words, scope)
+        extent = self._extents[key]
+        return extent is not None and (extent.start <= start or extent.end >= end)
 
-    def _document_holds(self, words: Words, start: int, end: int) -> bool:
-        folded = self._hay.folded
-        if words not in self._first:
-            self._first[words] = min((_find(folded, word, 0) for word in words.words), key=lambda span: span.start)
-        first = self._first[words]
-        return first.end <= start or any(_find(folded, word, end).start < len(folded) for word in words.words)
-
-    def _sentence(self, offset: int) -> Span:
+    def _scope(self, within: str, offset: int) -> Span:
+        if within == "document":
+            return Span(0, len(self._hay.folded))
         block = self._hay.block(offset)
+        bounds = self._hay.bounds(block)
+        if within == "paragraph":
+            return bounds
         if block not in self._sentences:
             from mtaudit.segment import split
 
-            start, end = self._hay.bounds(block)
-            self._sentences[block] = [Span(start + a, start + b) for a, b in split(self._hay.text[start:end])]
-        spans = self._sentences[block]
-        return next((span for span in spans if offset < span.end), spans[-1])
+            spans = split(self._hay.text[bounds.start : bounds.end])
+            self._sentences[block] = [bounds.start + end for _, end in spans]
+        ends = self._sentences[block]
+        number = bisect_right(ends, offset)
+        return Span(ends[number - 1] if number else bounds.start, ends[number] if number < len(ends) else bounds.end)
 
     def _in_scope(self, scope: tuple[str, ...], offset: int) -> bool:
         number = self._hay.block(offset)
         kind = self._hay.document.blocks[number].kind
-        if kind == "quote" or _quoted(self._hay.text[self._hay.starts[number] : offset]):
+        if kind == "quote" or self._quoted(number, offset):
             return "quote" in scope
         return kind in scope or (kind in _BODY and "body" in scope)
+
+    def _quoted(self, block: int, offset: int) -> bool:
+        """Whether a quotation that starts in the block is still open."""
+        if block not in self._quotes:
+            self._quotes[block] = _quotations(self._hay.text, self._hay.bounds(block))
+        places, states = self._quotes[block]
+        number = bisect_left(places, offset)
+        return bool(number) and states[number - 1]
 
     def _excepted(self, exceptions: tuple[str, ...], start: int, end: int) -> bool:
         bounds = self._hay.bounds(self._hay.block(start))
@@ -74,29 +82,50 @@ class Surroundings:
         return any(match.start() < end and start < match.end() for match in matches)
 
 
-def _quoted(before: str) -> bool:
-    """Whether a quotation that starts in a block is still open."""
+def _quotations(text: str, bounds: Span) -> tuple[list[int], list[bool]]:
+    """Where quotation marks stand in a block, and whether a quotation is open after each."""
+    places, states = [], []
     is_open = False
-    for mark in re.findall(r"[\"“”„«»]", before):
-        is_open = {"“": True, "„": True, "«": True, "”": False, "»": False}.get(mark, not is_open)
-    return is_open
+    for match in _QUOTE.finditer(text, *bounds):
+        is_open = {"“": True, "„": True, "«": True, "”": False, "»": False}.get(match[0], not is_open)
+        places.append(match.start())
+        states.append(is_open)
+    return places, states
 
 
-def _find(folded: str, word: str, start: int) -> Span:
-    """The first place of a whole word from an offset on, or the end of the text."""
+def _extent(folded: str, words: tuple[str, ...], scope: Span) -> Span | None:
+    """Where the first of the words in a range ends, and where the last of them starts."""
+    firsts = [found.end for word in words if (found := _first(folded, word, scope))]
+    if not firsts:
+        return None
+    return Span(min(firsts), max(found.start for word in words if (found := _last(folded, word, scope))))
+
+
+def _first(folded: str, word: str, scope: Span) -> Span | None:
     stem = word.rstrip("*")
-    at = folded.find(stem, start)
-    while at >= 0:
-        end = at + len(stem)
-        if not folded[at - 1 : at].isalnum() and (stem != word or not folded[end : end + 1].isalnum()):
-            return Span(at, end)
-        at = folded.find(stem, end)
-    return Span(len(folded), len(folded))
+    at = folded.find(stem, *scope)
+    while at >= 0 and not _is_whole(folded, word, at, len(stem)):
+        at = folded.find(stem, at + 1, scope.end)
+    return Span(at, at + len(stem)) if at >= 0 else None
+
+
+def _last(folded: str, word: str, scope: Span) -> Span | None:
+    stem = word.rstrip("*")
+    at = folded.rfind(stem, *scope)
+    while at >= 0 and not _is_whole(folded, word, at, len(stem)):
+        at = folded.rfind(stem, scope.start, at + len(stem) - 1)
+    return Span(at, at + len(stem)) if at >= 0 else None
+
+
+def _is_whole(folded: str, word: str, at: int, length: int) -> bool:
+    """Whether a find is no part of a longer word; a word that ends in ``*`` may go on."""
+    if at and folded[at - 1].isalnum():
+        return False
+    return word.endswith("*") or not folded[at + length : at + length + 1].isalnum()
 
 
 @lru_cache(maxsize=4096)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One of the words, as a whole word, the longest first; a final ``*`` lets any letters follow."""
-    longest_first = sorted(words, key=len, reverse=True)
-    alternatives = (rf"{re.escape(word[:-1])}\w*" if word.endswith("*") else re.escape(word) for word in longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the phrases, the longest first, as whole words."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

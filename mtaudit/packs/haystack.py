@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from mtaudit.model import Document, Segment, Span
 
@@ -92,11 +92,5 @@ class Haystack:
 
 
 def _starts(blocks: tuple[Segment, ...]) -> list[int]:
-    return list(_running(blocks))
-
-
-def _running(blocks: tuple[Segment, ...]) -> Iterator[int]:
-    start = 0
-    for block in blocks:
-        yield start
-        start += block.span.end - block.span.start + 1
+    """Where the blocks start when they are joined by one character."""
+    return list(accumulate((block.span.end - block.span.start + 1 for block in blocks[:-1]), initial=0))

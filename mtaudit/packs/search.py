@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mtaudit.model import Document, Finding, Suggestion
 from mtaudit.packs import wording
-from mtaudit.packs.compiled import Conditions, Regex
+from mtaudit.packs.compiled import Conditions, Entry, Regex
 from mtaudit.packs.context import Surroundings
 from mtaudit.packs.haystack import Haystack
 from mtaudit.packs.library import Library
@@ -72,9 +73,16 @@ def _in_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def _phrase(entry: Any, rule: Conditions, hay: Haystack, start: int, end: int) -> Iterator[Match]:
+def _hyphened(text: str, start: int, end: int) -> bool:
+    """Whether a word is but a part of a hyphened one."""
+    return (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalnum()) or (
+        text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum()
+    )
+
+
+def _phrase(entry: Entry, rule: Conditions, hay: Haystack, start: int, end: int) -> Iterator[Match]:
     found = hay.text[start:end]
-    if rule.case and found != entry.surface:
+    if (rule.case and found != entry.surface) or (" " not in entry.surface and _hyphened(hay.text, start, end)):
         return
     before = _before(hay, start)
     suggestions = tuple(wording.worded(found, entry.surface, each, before) for each in entry.suggestions)
@@ -93,12 +101,19 @@ def _expression(regex: Regex, rule: Conditions, hay: Haystack, block: int) -> It
     for match in expression.finditer(hay.text[first:last]):
         groups = {"0": match[0], **match.groupdict(), **{str(i): text for i, text in enumerate(match.groups(), 1)}}
         start, end = match.span(fault)
-        if start < end and not any((groups[name] or "").lower() in words for name, words in regex.barred.items()):
+        if start < end and not _barred(regex, groups):
             found, before = match.string[start:end], match.string[max(0, start - _BEFORE) : start]
             texts = (_filled(template, groups, regex) for template in regex.suggestions)
             worded = tuple(wording.worded(found, found.lower(), each, before) for each in texts)
             article, worded = wording.article_before(before, found, worded)
             yield Match(regex.rule, first + start - article, first + end, worded, rule.safe)
+
+
+def _barred(regex: Regex, groups: Mapping[str, str | None]) -> bool:
+    """Whether a token is one of the words that it must not be."""
+    return any(
+        fnmatchcase((groups[name] or "").lower(), word) for name, words in regex.barred.items() for word in words
+    )
 
 
 def _filled(template: str, groups: dict[str, str | None], regex: Regex) -> str:
@@ -138,6 +153,11 @@ def _longest(found: list[Match]) -> Iterator[Match]:
             yield match
 
 
+def _is_gloss(text: str, start: int) -> bool:
+    """Whether a wording explains the one before it: "Mumbai (then Bombay)"."""
+    return bool(re.search(r"\([\w ]{0,20}$", text[max(0, start - 22) : start]))
+
+
 def _outvoted(found: list[Match], rule: Conditions, hay: Haystack) -> Iterator[Match]:
     for group in rule.variants:
         used: dict[str, list[Match]] = {}
@@ -145,7 +165,7 @@ def _outvoted(found: list[Match], rule: Conditions, hay: Haystack) -> Iterator[M
             wording_used = hay.folded[match.start : match.end]
             if wording_used in group:
                 used.setdefault(wording_used, []).append(match)
-        if len(used) > 1:
+        if len(used) > 1 and not any(_is_gloss(hay.text, each.start) for matches in used.values() for each in matches):
             winner = max(used.values(), key=len)
             text, place = hay.text[winner[0].start : winner[0].end], (winner[0].start, winner[0].end)
             for losers in used.values():

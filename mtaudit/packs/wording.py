@@ -22,7 +22,10 @@ def worded(found: str, listed: str, suggestion: str, before: str) -> str:
     if "|" in suggestion:
         past, participle = suggestion.split("|")
         suggestion = participle if _AUXILIARY.search(before) else past
-    return _cased(found, listed, _hyphened(found, listed, suggestion))
+    suggestion = _hyphened(found, listed, suggestion)
+    if found != listed and _shouts(found, before):
+        return suggestion.upper()
+    return _cased(found, listed, suggestion)
 
 
 def article_before(before: str, found: str, suggestions: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
@@ -56,13 +59,19 @@ def _hyphened(found: str, listed: str, suggestion: str) -> str:
 def _cased(found: str, listed: str, suggestion: str) -> str:
     if found == listed or not suggestion:
         return suggestion
-    if found.isupper() and sum(map(str.isalpha, found)) > 1:
-        return suggestion.upper()
     if _is_title(found) and not _is_title(listed):
         return _titled(suggestion)
     if found[:1].isupper() and not listed[:1].isupper():
         return suggestion[:1].upper() + suggestion[1:]
     return suggestion
+
+
+def _shouts(found: str, before: str) -> bool:
+    """Whether a text is in capitals as all around it is, and no abbreviation."""
+    if not found.isupper() or sum(map(str.isalpha, found)) < 2:
+        return False
+    last = re.findall(r"[^\W\d_]{2,}", before)[-1:]
+    return bool(_PARTS.search(found)) or len(found) > 5 or (bool(last) and last[0].isupper())
 
 
 def _is_title(text: str) -> bool:
