@@ -77,11 +77,17 @@ def signature(settings: Settings) -> str:
     """One line that pins what a report depends on: version, rules and selection."""
     rules = catalogue(settings)
     on = sorted(id_ for each in rules.values() for id_ in enabled(each, settings))
-    digest = hashlib.sha256("\n".join(repr(rule) for each in rules.values() for rule in each).encode()).hexdigest()
+    content = [repr(rule) for each in rules.values() for rule in each]
+    content += [module.fingerprint(settings) for module in map(_detector, rules) if hasattr(module, "fingerprint")]
+    digest = hashlib.sha256("\n".join(content).encode()).hexdigest()
     parts = [f"version:{__version__}", f"rules:{digest[:8]}", f"enabled:{len(on)}"]
     parts += [f"preview:{'yes' if settings.preview else 'no'}"]
     parts += [f"{key}:{','.join(value)}" for key, value in _selection(settings) if value]
     return "mtaudit|" + "|".join(parts)
+
+
+def _detector(name: str) -> ModuleType:
+    return registry.plugin("detectors", name)
 
 
 def _prepare(document: Document, settings: Settings) -> None:

@@ -229,7 +229,8 @@ class Reader(Protocol):
 class Detector(Protocol):
     """A module of ``mtaudit.detectors``: yields findings, sees nothing but the document and the settings.
 
-    A detector whose rules depend on the settings has, besides, a function ``rules(settings)`` that wins over ``RULES``.
+    A detector whose rules depend on the settings has, besides, a function ``rules(settings)`` that wins over ``RULES``,
+    and ``fingerprint(settings)``, a hash of all that its findings depend on.
     One that needs an engine may have ``prepare(document, settings)``, called before any detector works: it starts the
     engine and does not wait.
     """

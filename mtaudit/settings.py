@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,21 +60,32 @@ def find(path: Path) -> Path | None:
     return None
 
 
-def load(path: Path) -> Settings:
-    """Read a settings file.
+def load(path: Path, extending: tuple[Path, ...] = ()) -> Settings:
+    """Read a settings file, over the one that it ``extends``, if any.
 
     Raises SettingsError, with the file, the line number and the line itself, for anything that is not understood.
     """
     text = _text(path)
     table = _parse(text, path)
+    base = Settings()
     values: dict[str, Any] = {"origin": str(path)}
     for key, value in (table.get("tool", {}).get("mtaudit", {}) if path.name == "pyproject.toml" else table).items():
         try:
-            values[_field(key)] = _checked(_field(key), value, path.parent)
+            if key == "extends":
+                base = _base(path, value, (*extending, path.resolve()))
+            else:
+                values[_field(key)] = _checked(_field(key), value, path.parent)
         except SettingsError as error:
             number, line = _line_of(text, key)
             raise SettingsError(f"{path}:{number}: {error}\n    {line}") from None
-    return Settings(**values)
+    return replace(base, **values)
+
+
+def _base(path: Path, value: Any, extending: tuple[Path, ...]) -> Settings:
+    base = path.parent / _of_type(value, str, "the path of a settings file")
+    if base.resolve() in extending:
+        raise SettingsError("the files extend each other")
+    return load(base, extending)
 
 
 def suggest(word: str, known: list[str]) -> str:
@@ -113,7 +124,7 @@ def _line_of(text: str, key: str) -> tuple[int, str]:
 
 def _field(key: str) -> str:
     if key not in _KEYS:
-        raise SettingsError(f"unknown key '{key}'{suggest(key, list(_KEYS))}")
+        raise SettingsError(f"unknown key '{key}'{suggest(key, [*_KEYS, 'extends'])}")
     return _KEYS[key]
 
 

@@ -81,3 +81,29 @@ def test_the_table_of_a_pyproject_shows_its_own_line(tmp_path):
     path = write(tmp_path, "pyproject.toml", "[project]\nname = 'x'\n\n[tool.mtaudit]\nselct = []\n")
     with pytest.raises(SettingsError, match=r"pyproject\.toml:5: unknown key 'selct'"):
         load(path)
+
+
+def test_a_file_extends_another_and_wins(tmp_path):
+    write(tmp_path, "base.toml", "preview = true\nignore = ['numbers']\nrules = ['house']\n")
+    path = write(tmp_path / "a", "mtaudit.toml", "extends = '../base.toml'\nignore = []\n")
+    settings = load(path)
+    assert settings.preview
+    assert settings.ignore == ()
+    assert settings.rules == (tmp_path / "a" / ".." / "house",)
+    assert settings.origin == str(path)
+
+
+@pytest.mark.parametrize(
+    ("base", "message"),
+    [
+        ("extends = 'mtaudit.toml'\n", "the files extend each other"),
+        ("selct = []\n", "base.toml:1: unknown key 'selct', did you mean 'select'?"),
+    ],
+)
+def test_an_extended_file_that_does_not_hold_is_named(tmp_path, base, message):
+    write(tmp_path, "base.toml", base)
+    path = write(tmp_path, "mtaudit.toml", "extends = 'base.toml'\n")
+    with pytest.raises(SettingsError) as error:
+        load(path)
+    assert message in str(error.value)
+    assert str(error.value).startswith(f"{path}:1: ")

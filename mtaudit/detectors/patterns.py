@@ -33,6 +33,13 @@ def rules(settings: Settings) -> tuple[Rule, ...]:
     return tuple(conditions.rule for conditions in library(settings.rules).rules)
 
 
+def fingerprint(settings: Settings) -> str:
+    """A hash of all packs."""
+    from mtaudit.packs.library import library
+
+    return library(settings.rules).fingerprint
+
+
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield what the rules that are on find."""
     from mtaudit.packs.library import library
