@@ -17,17 +17,19 @@ class Mark:
     end: int
     kind: str
     right: str | None = None
+    severity: str = ""
 
 
 @dataclass(frozen=True)
 class Record:
-    """One text to audit; ``clean`` where every finding is a false alarm."""
+    """One text to audit; ``clean`` where every finding is a false alarm, ``complete`` where all faults are marked."""
 
     set: str
     id: str
     text: str
     marks: tuple[Mark, ...] = ()
     clean: bool = False
+    complete: bool = True
     genre: str = ""
 
 
@@ -52,7 +54,13 @@ def _seed(folder: Path) -> Iterator[Record]:
     text = (folder / "article.txt").read_text(encoding="utf-8")
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     marks = tuple(
-        Mark(each["start"], each["end"], each["category"], None if each["needs_source"] else each["suggestion"])
+        Mark(
+            each["start"],
+            each["end"],
+            each["category"],
+            None if each["needs_source"] else each["suggestion"],
+            each["severity"],
+        )
         for each in gold
     )
     yield Record("seed", "seed", text, marks)
@@ -63,7 +71,7 @@ def _case(data: dict[str, Any], name: str) -> Record:
     right = data["right_value"]
     known = None if right.startswith("(") and right != "(remove)" else right.replace("(remove)", "")
     mark = Mark(start, start + len(data["bad_span"]), data["kind"], known)
-    return Record(name, data["id"], data["text"], (mark,) if start >= 0 else ())
+    return Record(name, data["id"], data["text"], (mark,) if start >= 0 else (), complete=False)
 
 
 def _clean(data: dict[str, Any], name: str) -> Record:
@@ -86,11 +94,12 @@ def _tagged(data: dict[str, Any], name: str) -> Record:
 
 def _spans(data: dict[str, Any], name: str) -> Record:
     marks = {
-        Mark(each["start"], each["end"], each["category"])
+        Mark(each["start"], each["end"], each["category"], severity=each.get("severity", ""))
         for each in data["spans"]
         if each.get("side") not in ("source", "none") and each["end"] > each["start"]
     }
-    return Record(name, data["id"], data["mt"], tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
+    marks = tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+    return Record(name, data["id"], data["mt"], marks, complete=name != "demetr")
 
 
 _READERS: dict[str, Callable[[dict[str, Any], str], Record]] = {

@@ -10,36 +10,23 @@ the marked span. A suggestion is right when the text it gives is the right text,
 from __future__ import annotations
 
 import json
-import math
 import random
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from multiprocessing import Pool
 from pathlib import Path
-from typing import NamedTuple
 
 import _records
 import click
+from _measures import Hit, Words, correlation, is_right, overlap, share, words
 from _records import Mark, Record
 
 from mtaudit.audit import audit, read_text
 from mtaudit.settings import Settings
 
 _CONTEXT = 60
-
-
-class Hit(NamedTuple):
-    """A finding, as plain data."""
-
-    rule: str
-    status: str
-    start: int
-    end: int
-    suggestions: tuple[str, ...]
-
 
 Audited = tuple[Record, tuple[Hit, ...]]
 
@@ -58,6 +45,8 @@ def main(
 ) -> None:
     """Measure the selected rules on sets of the DATA folder."""
     settings = Settings(select=_parts(select), ignore=_parts(ignore), preview=preview)
+    if output:
+        output.write_text("", encoding="utf-8")
     for name in _parts(sets) or _records.names(data):
         with Pool(jobs) as pool:
             audited = pool.map(partial(_audit, settings=settings), _records.read(data, name), chunksize=20)
@@ -86,31 +75,34 @@ def _audit(record: Record, settings: Settings) -> Audited:
 def _tables(audited: list[Audited]) -> Iterator[str]:
     if all(record.clean for record, _ in audited):
         yield from _alarm_tables(audited)
-    else:
-        yield _recall_table(audited)
-        yield _precision_table(audited)
+        return
+    yield _recall_table("kind", audited, lambda mark: mark.kind)
+    if any(mark.severity for record, _ in audited for mark in record.marks):
+        yield _recall_table("severity", audited, lambda mark: mark.severity)
+    yield _precision_table(audited)
+    if all(record.complete for record, _ in audited):
+        yield _word_table(audited)
 
 
-def _recall_table(audited: list[Audited]) -> str:
-    """A row a kind: found, and the right text among the first one and three suggestions."""
+def _recall_table(name: str, audited: list[Audited], group: Callable[[Mark], str]) -> str:
+    """A row a group of marks: found, and the right text among the first one and three suggestions of those found."""
     found: dict[str, list[bool]] = defaultdict(list)
     first: dict[str, list[bool]] = defaultdict(list)
     third: dict[str, list[bool]] = defaultdict(list)
     for record, hits in audited:
         for mark in record.marks:
-            over = [hit for hit in hits if hit.start < mark.end and mark.start < hit.end]
-            found[mark.kind].append(bool(over))
+            over = [hit for hit in hits if overlap(hit, mark)]
+            found[group(mark)].append(bool(over))
             if over and mark.right is not None:
-                first[mark.kind].append(any(_right(record.text, mark, hit, 1) for hit in over))
-                third[mark.kind].append(any(_right(record.text, mark, hit, 3) for hit in over))
+                first[group(mark)].append(any(is_right(record.text, mark, hit, 1) for hit in over))
+                third[group(mark)].append(any(is_right(record.text, mark, hit, 3) for hit in over))
     rows = [
-        (kind, len(found[kind]), _share(found[kind]), _share(first[kind]), _share(third[kind]))
-        for kind in sorted(found, key=lambda kind: -len(found[kind]))
+        (key, len(found[key]), share(found[key]), share(first[key]), share(third[key]))
+        for key in sorted(found, key=lambda key: -len(found[key]))
     ]
-    total = (list(chain(*groups.values())) for groups in (found, first, third))
-    shares = [_share(each) for each in total]
-    rows.append(("all", sum(map(len, found.values())), *shares))
-    return _markdown(("kind", "marked", "found", "top-1 right", "top-3 right"), rows)
+    total = [list(chain(*groups.values())) for groups in (found, first, third)]
+    rows.append(("all", len(total[0]), *map(share, total)))
+    return _markdown((name, "marked", "found", "top-1 right", "top-3 right"), rows)
 
 
 def _precision_table(audited: list[Audited]) -> str:
@@ -118,11 +110,19 @@ def _precision_table(audited: list[Audited]) -> str:
     inside: dict[str, list[bool]] = defaultdict(list)
     for record, hits in audited:
         for hit in hits:
-            on = any(hit.start < mark.end and mark.start < hit.end for mark in record.marks)
-            inside[f"{hit.rule} ({hit.status})"].append(on)
-    rows = [(rule, len(flags), _share(flags)) for rule, flags in sorted(inside.items())]
-    rows.append(("all", sum(map(len, inside.values())), _share(chain(*inside.values()))))
+            inside[f"{hit.rule} ({hit.status})"].append(any(overlap(hit, mark) for mark in record.marks))
+    rows = [(rule, len(flags), share(flags)) for rule, flags in sorted(inside.items())]
+    rows.append(("all", sum(map(len, inside.values())), share(chain(*inside.values()))))
     return _markdown(("rule", "findings", "on a marked span"), rows)
+
+
+def _word_table(audited: list[Audited]) -> str:
+    each = (words(record.text, record.marks, hits) for record, hits in audited)
+    count = Words(*map(sum, zip(*each, strict=True)))
+    precision = count.both / (count.both + count.found) if count.both else 0.0
+    recall = count.both / (count.both + count.marked) if count.both else 0.0
+    row = (sum(count), f"{correlation(count):.3f}", f"{precision:.3f}", f"{recall:.3f}")
+    return _markdown(("words", "MCC", "precision", "recall"), [row])
 
 
 def _alarm_tables(audited: list[Audited]) -> Iterator[str]:
@@ -141,33 +141,6 @@ def _alarm_tables(audited: list[Audited]) -> Iterator[str]:
     yield _markdown(("genre", "words", "stable, per 1,000 words"), rows)
 
 
-def _right(text: str, mark: Mark, hit: Hit, most: int) -> bool:
-    """Whether one of the first suggestions gives the right text over both spans, or is the right value itself."""
-    start, end = min(mark.start, hit.start), max(mark.end, hit.end)
-    wanted = _normal(text[start : mark.start] + (mark.right or "") + text[mark.end : end])
-    return any(
-        _normal(text[start : hit.start] + each + text[hit.end : end]) == wanted
-        or (_normal(each) == _normal(mark.right or "") != "")
-        for each in hit.suggestions[:most]
-    )
-
-
-def _normal(text: str) -> str:
-    text = text.casefold().translate({ord(mark): '"' for mark in "“”„«»"} | {ord(mark): "'" for mark in "‘’"})
-    return re.sub(r"\s+", " ", text).strip(" .")
-
-
-def _share(flags: Iterable[bool]) -> str:
-    """A share with its Wilson interval, "" for none."""
-    flags = list(flags)
-    if not flags:
-        return ""
-    n, share, z = len(flags), sum(flags) / len(flags), 1.96
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return f"{share:.3f} ({max(0.0, middle - half):.3f}-{min(1.0, middle + half):.3f})"
-
-
 def _markdown(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
     lines = [f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}"]
     return "\n".join([*lines, *(f"| {' | '.join(map(str, row))} |" for row in rows)])
@@ -180,7 +153,7 @@ def _examples(audited: list[Audited], most: int) -> Iterator[str]:
         f"missed {mark.kind}: {_context(record, mark.start, mark.end)} ({record.id})"
         for record, hits in audited
         for mark in record.marks
-        if not any(hit.start < mark.end and mark.start < hit.end for hit in hits)
+        if not any(overlap(hit, mark) for hit in hits)
     ]
     for lines in (found, missed):
         yield from sorted(chance.sample(lines, min(most, len(lines))))
