@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtaudit import registry
-from mtaudit.errors import ReadError
+from mtaudit.errors import ReadError, SettingsError
 from mtaudit.model import Unread
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def suffixes() -> dict[str, str]:
 def _expand(argument: str, exclude: Callable[[Path], tuple[str, ...]]) -> Iterator[Found | Unread]:
     path = Path(argument)
     if _exists(path):
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises in a folder that may not be searched
             yield from _walk(path, exclude(path), [*_specs_above(path)])
         else:
             yield Found(path, named=True)
@@ -67,10 +68,14 @@ def _expand(argument: str, exclude: Callable[[Path], tuple[str, ...]]) -> Iterat
 
 
 def _exists(path: Path) -> bool:
+    """Whether there is such a path, or it cannot be told: reading it then says why."""
     try:
-        return path.exists()
-    except (OSError, ValueError):  # a name too long, or a folder above that may not be searched
+        path.stat()
+    except PermissionError:
+        return True
+    except (OSError, ValueError):  # not there, a loop of links, a name too long
         return False
+    return True
 
 
 def _walk(folder: Path, exclude: tuple[str, ...], specs: list[tuple[Path, GitIgnoreSpec]]) -> Iterator[Found | Unread]:
@@ -88,18 +93,46 @@ def _walk(folder: Path, exclude: tuple[str, ...], specs: list[tuple[Path, GitIgn
             continue
         if is_folder:
             yield from _walk(path, (), specs)
-        elif entry.is_file() and path.suffix.lower() in known:
+        elif path.suffix.lower() in known and _is_file(entry):
             yield Found(path, named=False)
 
 
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or a link to one; where that cannot be told, reading it says why."""
+    try:
+        return entry.is_file()
+    except PermissionError:
+        return True
+    except OSError:  # a loop of links
+        return False
+
+
 def _specs(folder: Path, exclude: tuple[str, ...]) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+    for line in exclude:
+        if not _is_pattern(line):
+            raise SettingsError(f"'{line}' is no pattern for files to exclude")
+    try:
+        ignored = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        ignored = []
+    for lines in (exclude, list(filter(_is_pattern, ignored))):
+        if lines:
+            yield folder, _spec(lines)
+
+
+def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    if exclude:
-        yield folder, GitIgnoreSpec.from_lines(exclude)
-    ignore_file = folder / ".gitignore"
-    if ignore_file.is_file():
-        yield folder, GitIgnoreSpec.from_lines(ignore_file.read_text(encoding="utf-8", errors="replace").splitlines())
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether a line holds; git leaves out those that don't."""
+    try:
+        _spec([line])
+    except (ValueError, re.error):
+        return False
+    return True
 
 
 def _specs_above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
@@ -107,7 +140,7 @@ def _specs_above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
     above = []
     for parent in folder.resolve().parents:
         above.append(parent)
-        if (parent / ".git").exists():
+        if os.path.exists(parent / ".git"):  # noqa: PTH110 - Path.exists raises where it may not look
             for each in reversed(above):
                 yield from _specs(each, ())
             return

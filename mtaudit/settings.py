@@ -55,9 +55,13 @@ def find(path: Path) -> Path | None:
     for folder in (start, *start.parents):
         for name in FILE_NAMES:
             candidate = folder / name
-            if candidate.is_file() and (name != "pyproject.toml" or _has_table(candidate)):
+            if _is_file(candidate) and (name != "pyproject.toml" or _has_table(candidate)):
                 return candidate
     return None
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises in a folder that may not be searched
 
 
 def load(path: Path, extending: tuple[Path, ...] = ()) -> Settings:

@@ -1,13 +1,16 @@
 import os
-import subprocess
-import sys
+from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import pytest
 
-from mtaudit.errors import ReadError
+from mtaudit.audit import load
+from mtaudit.cli import group
+from mtaudit.errors import ReadError, SettingsError
 from mtaudit.files import discover
 from mtaudit.model import Unread
+from mtaudit.settings import Settings, find
 
 
 @pytest.fixture
@@ -90,15 +93,79 @@ def test_a_loop_of_links_ends(tree):
     assert found(".") == ["a/b.txt"]
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may read everything")
-def test_a_folder_that_may_not_be_read_is_named_and_the_rest_still_checked(tree):
-    root = tree(**{"a.txt": "They ate the the food.", "secret/b.txt": "x"})
-    (root / "secret").chmod(0)
-    done = subprocess.run([sys.executable, "-m", "mtaudit", "check", "."], capture_output=True, text=True)
-    (root / "secret").chmod(0o755)
-    assert "Error: secret cannot be read: Permission denied\n" in done.stderr
-    assert "repetition/word" in done.stdout
-    assert done.returncode == 2
+@pytest.fixture
+def nobody(tree):
+    """``with nobody():`` runs as a user who may enter the folder of the test, but nothing that is closed to others."""
+    tree().chmod(0o755)
+
+    @contextmanager
+    def switch():
+        if os.getuid():
+            yield
+            return
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    return switch
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="permissions are another matter on Windows")
+def test_what_may_not_be_read_is_named_and_the_rest_still_comes(tree, nobody):
+    tree(**{"a.txt": "x", "secret/b.txt": "x", "closed.txt": "x", "shut/c.txt": "x"})
+    for name, mode in {"secret": 0, "closed.txt": 0, "shut": 0o644, "a.txt": 0o644}.items():
+        Path(name).chmod(mode)
+    denied = "cannot be read: Permission denied"
+    with nobody():
+        folder = list(discover(["."], lambda folder: ()))
+        named = list(discover(["closed.txt", "secret/b.txt", "secret"], lambda folder: ()))
+        with pytest.raises(ReadError, match=denied):
+            load(Path("closed.txt"), Settings())
+        with pytest.raises(ReadError, match=denied):
+            load(Path("secret/b.txt"), Settings())
+        assert find(Path("secret")) is None
+    assert [str(each.path) for each in folder] == ["a.txt", "closed.txt", "secret", "shut/c.txt"]
+    assert [each for each in folder if isinstance(each, Unread)] == [Unread("secret", denied)]
+    assert [str(each.path) for each in named] == ["closed.txt", "secret/b.txt", "secret"]
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="permissions are another matter on Windows")
+def test_the_command_says_in_one_sentence_what_may_not_be_read(tree, nobody, capfdbinary):
+    tree(**{"a.txt": "They ate the the food.", "b.txt": "x", "secret/c.txt": "x"})
+    for name, mode in {"secret": 0, "b.txt": 0, "a.txt": 0o644}.items():
+        Path(name).chmod(mode)
+    run = ["check", "--select", "repetition"]
+    group.main([*run, "a.txt"], standalone_mode=False)
+    capfdbinary.readouterr()
+    with nobody():
+        assert group.main([*run, "."], standalone_mode=False) == 2
+        assert group.main([*run, "secret/c.txt"], standalone_mode=False) == 2
+        with pytest.raises(click.ClickException, match=r"^a\.txt: cannot be written: Permission denied$"):
+            group.main(["fix", "--select", "repetition", "a.txt"], standalone_mode=False)
+    out, err = capfdbinary.readouterr()
+    assert out.count(b"repetition/word") == 1
+    assert err.decode().splitlines() == [
+        f"Error: {name} cannot be read: Permission denied" for name in ("b.txt", "secret", "secret/c.txt")
+    ]
+    assert Path("a.txt").read_text() == "They ate the the food."
+
+
+def test_links_that_lead_nowhere_are_passed_over(tree):
+    tree(**{"a.txt": "x"})
+    Path("b.txt").symlink_to("b.txt")
+    Path("c.txt").symlink_to("nope")
+    assert found(".") == ["a.txt"]
+    with pytest.raises(ReadError, match="there is no such file"):
+        found("b.txt")
+
+
+def test_lines_of_a_gitignore_that_do_not_hold_are_passed_over(tree):
+    tree(**{".gitignore": "!\n[z-a]\n\\\nb.txt\n", "a.txt": "x", "b.txt": "x"})
+    assert found(".") == ["a.txt"]
+    with pytest.raises(SettingsError, match=r"'\[z-a\]' is no pattern"):
+        found(".", exclude=("[z-a]",))
 
 
 def test_unread_folders_are_reported_not_raised(tmp_path, monkeypatch):
