@@ -1,5 +1,7 @@
 import os
 import re
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import hypothesis
@@ -63,3 +65,12 @@ def detector(marked):
         return SimpleNamespace(alarm=alarm, silent=silent, detect=detect, module=module)
 
     return build
+
+
+@pytest.fixture(scope="session")
+def languagetool_home():
+    """The folder of a real LanguageTool: ``make test`` installs one where there is a Java."""
+    home = Path(os.environ.get("MTAUDIT_LANGUAGETOOL_DIR") or Path(sys.prefix) / "languagetool")
+    if not home.is_dir():
+        pytest.skip("LanguageTool is not installed")
+    return home

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-
-#: Stands in the table for all rules of a category that have no line of their own.
-ANY = "*"
 
 
 class Verdict(NamedTuple):
@@ -17,17 +15,25 @@ class Verdict(NamedTuple):
     safe: bool
 
 
+@cache
 def verdict(engine: str, category: str, rule: str) -> Verdict | None:
-    """The verdict on a rule, by its own line or its category's; None for a rule that is left out."""
-    table = _table()
+    """The verdict on a rule, by its own line or the first pattern that fits; None for a rule that is left out."""
+    table = lines()
     if (engine, rule) in table:
         return table[engine, rule]
-    return table.get((engine, f"{category}:{ANY}"))
+    return next(
+        (
+            found
+            for (of, pattern), found in table.items()
+            if of == engine and ":" in pattern and fnmatchcase(f"{category}:{rule}", pattern)
+        ),
+        None,
+    )
 
 
 @cache
-def _table() -> dict[tuple[str, str], Verdict | None]:
-    """The lines ``engine rule fault safe``; the further columns, counts and the reason, are for people."""
+def lines() -> dict[tuple[str, str], Verdict | None]:
+    """The verdict of each line, by engine and rule or pattern; the counts and the reason in it are for people."""
     table: dict[tuple[str, str], Verdict | None] = {}
     for line in Path(__file__).with_name("grammar.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

@@ -40,7 +40,6 @@ RULES = (
     Rule("grammar/verb-form", _GRAMMAR, "major", "A verb in the wrong form"),
     Rule("grammar/word-form", _GRAMMAR, "major", "A word in the wrong form or part of speech"),
     Rule("grammar/preposition", _GRAMMAR, "minor", "A wrong, missing or needless preposition"),
-    Rule("grammar/word-order", _GRAMMAR, "major", "Words in the wrong order"),
     Rule("grammar/missing-word", _GRAMMAR, "major", "A word is missing"),
     Rule("grammar/extra-word", _GRAMMAR, "minor", "A word too many"),
     Rule("grammar/sentence", _GRAMMAR, "minor", "A sentence that breaks a rule of grammar"),
@@ -50,7 +49,13 @@ RULES = (
     Rule("grammar/spelling", _SPELLING, "minor", "A word spelt wrong"),
     Rule("grammar/capitalization", "linguistic-conventions/capitalization", "minor", "A wrong capital or small letter"),
     Rule("grammar/punctuation", "linguistic-conventions/punctuation", "minor", "A missing or wrong mark"),
-    Rule("grammar/redundancy", "style/awkward", "minor", "The same thing said twice", status="preview"),
+    Rule(
+        "grammar/sentence-start",
+        "linguistic-conventions/capitalization",
+        "minor",
+        "A sentence that begins with a small letter",
+        status="preview",
+    ),
     Rule("grammar/false-friend", "accuracy/false-friend", "major", "A false friend", status="preview"),
 )
 

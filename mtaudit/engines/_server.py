@@ -73,7 +73,7 @@ class Server:
             if not self.running():
                 if "BindException" not in log or tries == _PORTS_TO_TRY:
                     raise EngineError(self._why_not(log))
-                self._log.close()
+                self.close()
                 self._launch()
                 tries += 1
             if time.monotonic() > limit:

@@ -25,6 +25,8 @@ __all__ = ["OPTIONS", "VERSION", "LanguageTool", "installed", "shared"]
 
 _VARIANT = "en-US"
 _IN_FLIGHT = 2
+#: Seconds for one paragraph; it is asked twice.
+TIME_LIMIT = 30.0
 _ALIVE_LIMIT = 5.0
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 #: The speller is half of LanguageTool's time, and names are all it finds in a translation.
@@ -45,13 +47,12 @@ def shared(url: str, mother_tongue: str) -> LanguageTool:
 class LanguageTool:
     """A connection to a server; ``url`` names a foreign one, without it one of our own is started at once."""
 
-    def __init__(self, url: str = "", mother_tongue: str = "", *, time_limit: float = 30) -> None:
+    def __init__(self, url: str = "", mother_tongue: str = "") -> None:
         """Start the server, if it is to be ours, and do not wait for it."""
         if find_spec("language_tool_python") is None:
             raise EngineError("the client is missing; run 'pip install mtaudit[languagetool]'")
         self._url = url
         self._mother_tongue = mother_tongue
-        self._time_limit = time_limit
         self._server = None if url else Server()
         self._dead = ""
         self._lock = threading.Lock()
@@ -76,12 +77,9 @@ class LanguageTool:
     def _ask(self, text: str) -> tuple[Hit, ...] | EngineError:
         from language_tool_python.exceptions import LanguageToolError
 
-        if self._dead:
-            return EngineError(self._dead)
         try:
             matches = self._client().check(_in_plane(text))
         except EngineError as error:
-            self._dead = str(error)
             return error
         except (LanguageToolError, KeyError, TypeError) as error:  # the last two: not LanguageTool's answers at all
             return EngineError(self._failure(str(error)))
@@ -89,8 +87,14 @@ class LanguageTool:
 
     def _client(self) -> Client:
         with self._lock:
+            if self._dead:
+                raise EngineError(self._dead)
             if self._connected is None:
-                self._connected = self._connect()
+                try:
+                    self._connected = self._connect()
+                except EngineError as error:
+                    self._dead = str(error)
+                    raise
             return self._connected
 
     def _connect(self) -> Client:
@@ -98,7 +102,7 @@ class LanguageTool:
 
         url = self._server.url() if self._server else self._url
         try:
-            client = _patient(self._time_limit)(
+            client = _patient(TIME_LIMIT)(
                 _VARIANT,
                 mother_tongue=self._mother_tongue or None,
                 remote_server=url,
