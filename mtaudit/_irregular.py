@@ -137,6 +137,8 @@ sit sat sat
 slay slew slain
 sleep slept slept
 slide slid slid
+sling slung slung
+slit slit slit
 sow sowed sown
 speak spoke spoken
 speed sped sped
@@ -150,7 +152,10 @@ stand stood stood
 steal stole stolen
 stick stuck stuck
 sting stung stung
+stink stank stunk
+stride strode stridden
 strike struck struck
+string strung strung
 strive strove striven
 swear swore sworn
 sweep swept swept
@@ -164,6 +169,7 @@ tell told told
 think thought thought
 throw threw thrown
 thrust thrust thrust
+tread trod trodden
 undergo underwent undergone
 understand understood understood
 undertake undertook undertaken
@@ -185,9 +191,11 @@ write wrote written
 
 #: Verbs of several syllables, stressed on the last, that double their last consonant.
 DOUBLING = frozenset(
-    "abet abhor acquit admit allot annul begin compel concur confer control defer demur deter dispel embed emit enrol "
-    "equip excel expel extol forget impel incur infer inter occur omit outbid patrol permit prefer propel rebel rebut "
-    "recur refer regret remit repel reset submit transfer transmit upset kidnap worship handicap format program".split()
+    "abet abhor acquit admit allot annul backdrop backlog begin beset commit compel concur confer control defer "
+    "demur deter dispel embed emit enrol equip excel expel extol forbid forget format fulfil handicap impel incur "
+    "infer input inter kidnap occur offset omit outbid outfit output outrun overlap overrun patrol permit prefer "
+    "program propel rebel rebut recap recommit recur refer regret remit repel rerun reset submit transfer "
+    "transmit upset worship".split()
 )
 
 #: ``singular plural``.

@@ -8,6 +8,12 @@ from typing import NamedTuple
 
 _VOWELS = "aeiou"
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_IRREGULAR_ENDING = re.compile(r"(?:person|man|child|foot|tooth)$")
+_REGULAR_MAN = re.compile(r"(?:hu|ger|ro|sha|otto|tali|nor|brah)man$", re.IGNORECASE)
+_PLURAL_ENDING = re.compile(r"(?:[^sui']s|ies|[a-z]{2}(?:men|children|people|feet|teeth))$")
+_SINGULAR_MEN = re.compile(r"(?:speci|regi|acu|abdo|o|se|ye)men$")
+_PREFIX = re.compile(r"fore|mis|out|over|re|under|un|with")
+_GO = re.compile(r"^(?:for|under|un|re|over|out)?(?:go|do)$")
 _STOMACH = re.compile(r"(?:stomach|monarch|epoch|patriarch|matriarch|tech)$")
 _PREPOSITIONS = frozenset(
     "about against as at between by for from in into of on over per to under with without".split()
@@ -39,9 +45,9 @@ def plural(noun: str) -> str:
     irregular = _nouns().get(noun.lower())
     if irregular:
         return noun[0] + irregular[1:] if noun[0].lower() == irregular[0] else irregular
-    for ending in ("person", "man", "child", "woman", "foot", "tooth"):
-        if noun.endswith(ending) and not re.search(r"(?:hu|ger|ro|sha|otto|tali)man$", noun):
-            return noun[: -len(ending)] + _nouns()[ending]
+    ending = _IRREGULAR_ENDING.search(noun)
+    if ending and not _REGULAR_MAN.search(noun):
+        return noun[: ending.start()] + _nouns()[ending[0]]
     if noun.endswith("sis") and len(noun) > 4:
         return noun[:-2] + "es"
     return _add_s(noun)
@@ -52,7 +58,7 @@ def is_plural(noun: str) -> bool:
     low = noun.lower()
     if low in _nouns():
         return _nouns()[low] == low
-    return low in _plurals() or bool(re.search(r"[^sui']s$|ies$", low))
+    return low in _plurals() or (bool(_PLURAL_ENDING.search(low)) and not _SINGULAR_MEN.search(low))
 
 
 def verb_forms(verb: str) -> VerbForms:
@@ -60,8 +66,17 @@ def verb_forms(verb: str) -> VerbForms:
     if verb == "be":
         return VerbForms("be", "is", "was", "been", "being")
     third = "has" if verb == "have" else _add_s(verb)
-    past, participle = _verbs().get(verb) or (_add_ed(verb),) * 2
+    past, participle = _irregular(verb) or (_add_ed(verb),) * 2
     return VerbForms(verb, third, past, participle, _add_ing(verb))
+
+
+def _irregular(verb: str) -> tuple[str, str] | None:
+    """Past and participle of an irregular verb, also behind a prefix: "rethink", "overlay"."""
+    prefix = _PREFIX.match(verb)
+    if verb in _verbs() or not prefix or verb == "relay":
+        return _verbs().get(verb)
+    forms = _verbs().get(verb[prefix.end() :])
+    return (prefix[0] + forms[0], prefix[0] + forms[1]) if forms else None
 
 
 def plural_phrase(phrase: str) -> str | None:
@@ -96,8 +111,9 @@ def _add_s(word: str) -> str:
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ies"
     if _SIBILANT.search(word) and not _STOMACH.search(word):
-        return word + ("zes" if re.search(r"[^aeiouz][aiou]z$", word) else "es")
-    return word + ("es" if word in ("go", "do", "forgo", "undergo", "undo", "redo", "overdo", "outdo") else "s")
+        return word + ("zes" if re.search(r"(?:[^aeiouz]|qu)[aiou]z$", word) else "es")
+    takes_es = _GO.search(word) or _nouns().get(word, "").endswith("oes")
+    return word + ("es" if takes_es else "s")
 
 
 def _add_ed(verb: str) -> str:

@@ -85,12 +85,19 @@ class Surroundings:
 def _quotations(text: str, bounds: Span) -> tuple[list[int], list[bool]]:
     """Where quotation marks stand in a block, and whether a quotation is open after each."""
     places, states = [], []
-    is_open = False
+    opened = ""
     for match in _QUOTE.finditer(text, *bounds):
-        is_open = {"“": True, "„": True, "«": True, "”": False, "»": False}.get(match[0], not is_open)
+        opened = _after_mark(opened, match[0])
         places.append(match.start())
-        states.append(is_open)
+        states.append(bool(opened))
     return places, states
+
+
+def _after_mark(opened: str, mark: str) -> str:
+    """The mark that a quotation was opened by, after one more mark; "" for none."""
+    if mark in "”»" or mark == opened == '"' or (opened == "„" and mark == "“"):
+        return ""
+    return opened if mark == '"' and opened else mark
 
 
 def _extent(folded: str, words: tuple[str, ...], scope: Span) -> Span | None:
