@@ -157,18 +157,16 @@ def _folders(folders: tuple[Path, ...]) -> tuple[Path, ...]:
 
 def _chosen(prefixes: tuple[str, ...], folders: tuple[Path, ...]) -> Iterator[PackRule]:
     """The rules under the prefixes, or all, as their authors wrote them; an unknown prefix is a usage error."""
-    from mtaudit.packs.library import find_rule, library
+    from mtaudit.packs.library import all_rules
     from mtaudit.settings import suggest
 
-    folders = _folders(folders)
-    ids = [each.rule.id for each in library(folders).rules]
+    found = dict(all_rules(_folders(folders)))
     for prefix in prefixes:
-        if not any(_under(id_, prefix) for id_ in ids):
-            raise click.UsageError(f"no rule is called '{prefix}'{suggest(prefix, ids)}")
-    for id_ in sorted(ids):
-        rule = find_rule(id_, folders) if not prefixes or any(_under(id_, prefix) for prefix in prefixes) else None
-        if rule:
-            yield rule
+        if not any(_under(id_, prefix) for id_ in found):
+            raise click.UsageError(f"no rule is called '{prefix}'{suggest(prefix, list(found))}")
+    for id_, load in found.items():
+        if not prefixes or any(_under(id_, prefix) for prefix in prefixes):
+            yield load()
 
 
 def _under(id_: str, prefix: str) -> bool:

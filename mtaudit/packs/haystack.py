@@ -17,6 +17,7 @@ _ALIKE = {
     **dict.fromkeys("\u2010\u2011", "-"),
     "\u0130": "I",
 }
+_ODD_ASCII = re.compile(r"[\t\r\v\f]")
 # What is dropped: all but the first of several spaces, soft hyphens and characters of no width.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DROPPED = re.compile(f"(?<= )[ {_INVISIBLE}]+|[{_INVISIBLE}]+")
@@ -24,6 +25,8 @@ _DROPPED = re.compile(f"(?<= )[ {_INVISIBLE}]+|[{_INVISIBLE}]+")
 
 def alike(text: str) -> str:
     """The text with each odd space, apostrophe and hyphen replaced by the plain one; its length stays."""
+    if text.isascii() and not _ODD_ASCII.search(text):
+        return text
     for odd, plain in _ALIKE.items():
         if odd in text:
             text = text.replace(odd, plain)

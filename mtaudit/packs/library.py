@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,13 +95,13 @@ def library(roots: tuple[Path, ...]) -> Library:
 
 @cache
 def _library(roots: tuple[Path, ...]) -> Library:
-    packs = []
+    packs: list[Pack] = []
+    known: list[Mapping[str, Path]] = []
     seed = ""
-    for number, root in enumerate(roots):
-        files = sorted(rule_files(root).items())
-        seed = store.fingerprint([*files, *_tables(root)], seed)
-        build = _Build(roots[: number + 1], tuple(files))
-        packs.append(store.cached(seed, build, from_json, to_json))
+    for root in roots:
+        known.append(rule_files(root))
+        seed = store.fingerprint([*known[-1].items(), *_tables(root)], seed)
+        packs.append(store.cached(seed, _Build(tuple(known)), from_json, to_json))
     return Library(tuple(_unshadowed(packs)), seed)
 
 
@@ -109,23 +109,22 @@ def _library(roots: tuple[Path, ...]) -> Library:
 class _Build:
     """Loads and compiles the rules of the last of some folders."""
 
-    roots: tuple[Path, ...]
-    files: tuple[tuple[str, Path], ...]
+    known: tuple[Mapping[str, Path], ...]
 
     def __call__(self) -> Pack:
         from mtaudit.packs.compile import compile_pack
 
-        return compile_pack(load_rule(id_, path, self.roots) for id_, path in self.files)
+        return compile_pack(load_rule(id_, self.known) for id_ in self.known[-1])
 
 
-def load_rule(id_: str, file: Path, roots: Iterable[Path]) -> PackRule:
-    """Read and check one rule file; a rule may extend those of any of the folders."""
+def load_rule(id_: str, known: Sequence[Mapping[str, Path]]) -> PackRule:
+    """Read and check a rule of the last of some folders; it may extend those of any."""
     from mtaudit.packs import schema
 
-    roots = tuple(roots)
+    file = known[-1][id_]
 
     def find(base: str) -> Path | None:
-        found = [each[base] for each in map(rule_files, roots) if base in each and each[base] != file]
+        found = [files[base] for files in known if base in files and files[base] != file]
         return found[-1] if found else None
 
     rule = schema.load(file, id_, find)
@@ -136,12 +135,16 @@ def load_rule(id_: str, file: Path, roots: Iterable[Path]) -> PackRule:
 
 def find_rule(id_: str, roots: Iterable[Path]) -> PackRule | None:
     """The rule of this id as its author wrote it, from the last folder that has it."""
-    known = (folder("rules"), *roots)
-    for number in range(len(known), 0, -1):
-        file = rule_files(known[number - 1]).get(id_)
-        if file:
-            return load_rule(id_, file, known[:number])
-    return None
+    load = dict(all_rules(roots)).get(id_)
+    return load() if load else None
+
+
+def all_rules(roots: Iterable[Path]) -> Iterator[tuple[str, Callable[[], PackRule]]]:
+    """The ids of all rules in order, each with what loads the rule as its author wrote it."""
+    known = [rule_files(root) for root in (folder("rules"), *roots)]
+    last = {id_: known[: number + 1] for number, files in enumerate(known) for id_ in files}
+    for id_, files in sorted(last.items()):
+        yield id_, partial(load_rule, id_, files)
 
 
 def rule_files(root: Path) -> dict[str, Path]:
@@ -155,7 +158,7 @@ def rule_files(root: Path) -> dict[str, Path]:
             if path.suffix == ".yml" or not is_id(id_):
                 raise PackError(f"{path}: a rule is <language>/<pack>/<rule>.yaml, in lower case with hyphens")
             files[id_] = path
-    return files
+    return dict(sorted(files.items()))
 
 
 def _tables(root: Path) -> list[tuple[str, Path]]:
@@ -197,9 +200,12 @@ def _without(pack: Pack, ids: set[str]) -> Pack:
 
 def each_rule(root: Path) -> Iterator[tuple[PackRule | None, PackError | None]]:
     """Each rule of a folder, or why it does not load, so that a report can name every fault at once."""
-    for id_, file in sorted(rule_files(root).items()):
+    known = [rule_files(root)]
+    if root.resolve() != folder("rules").resolve():
+        known.insert(0, rule_files(folder("rules")))
+    for id_ in known[-1]:
         try:
-            yield load_rule(id_, file, (folder("rules"), root)), None
+            yield load_rule(id_, known), None
         except PackError as error:
             yield None, error
 
