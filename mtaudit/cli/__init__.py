@@ -9,6 +9,7 @@ import click
 
 from mtaudit import __version__, registry
 from mtaudit.errors import MtauditError
+from mtaudit.printable import printable_lines
 
 
 class _Commands(click.Group):
@@ -37,7 +38,7 @@ def main(prog_name: str = "mtaudit") -> None:
     """Run the command line and exit: 2 for any failure, so that it never looks like findings."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a file name may be no UTF-8
     try:
         sys.exit(group.main(prog_name=prog_name, standalone_mode=False))
     except click.exceptions.Abort:
@@ -46,7 +47,7 @@ def main(prog_name: str = "mtaudit") -> None:
         error.show()
         sys.exit(2)
     except MtauditError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(printable_lines(f"Error: {error}"), err=True)
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

@@ -15,6 +15,7 @@ import click
 from mtaudit.decode import Decoded
 from mtaudit.errors import ReadError
 from mtaudit.model import Document, Unread
+from mtaudit.printable import printable
 from mtaudit.settings import GRAMMAR, Settings
 
 STDIN = "-"
@@ -90,7 +91,7 @@ class Session:
     def name_unread(self) -> None:
         """Say on stderr, in one sentence each, which inputs could not be read."""
         for unread in self.unread:
-            click.echo(f"Error: {unread.path} {unread.reason}", err=True)
+            click.echo(printable(f"Error: {unread.path} {unread.reason}"), err=True)
 
     def _found(self) -> Iterator[tuple[str, bool]]:
         from mtaudit.files import discover
@@ -135,7 +136,7 @@ class _Progress:
         self._count += 1
         if sys.stderr.isatty() and time.monotonic() - self._begin > 1:
             self._shown = True
-            click.echo(f"\r\x1b[Kfile {self._count}: {path}"[:110], nl=False, err=True)
+            click.echo(f"\r\x1b[Kfile {self._count}: {printable(path)}"[:110], nl=False, err=True)
 
     def clear(self) -> None:
         if self._shown:

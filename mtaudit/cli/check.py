@@ -12,6 +12,7 @@ import click
 from mtaudit import registry
 from mtaudit.cli._run import Session, options
 from mtaudit.model import SEVERITIES, Report, Run
+from mtaudit.printable import printable_lines
 
 
 @click.command(name="check")
@@ -30,7 +31,8 @@ def command(
 
     session = Session(**common)
     if diff:
-        return _diff(session, unsafe=unsafe, output_file=output_file)
+        changed = _diff(session, unsafe=unsafe, output_file=output_file)
+        return _status(session, failing=changed and not exit_zero)
     reports = []
     failing = False
     for item in session.inputs():
@@ -47,7 +49,8 @@ def _fails(report: Report, fail_on: str) -> bool:
     return any(finding.rule.severity in worst for finding in report.findings)
 
 
-def _diff(session: Session, *, unsafe: bool, output_file: Path | None) -> int:
+def _diff(session: Session, *, unsafe: bool, output_file: Path | None) -> bool:
+    """Write what fix would change; whether that is anything."""
     from mtaudit.diff import unified
     from mtaudit.fix import fix
 
@@ -55,8 +58,9 @@ def _diff(session: Session, *, unsafe: bool, output_file: Path | None) -> int:
         unified(item.document.raw, fix(item.document, item.settings, unsafe=unsafe).document.raw, item.document.name)
         for item in session.inputs()
     ]
-    _write("".join(parts), output_file)
-    return _status(session, failing=any(parts))
+    diff = "".join(parts)
+    _write(printable_lines(diff) if output_file is None and sys.stdout.isatty() else diff, output_file)
+    return any(parts)
 
 
 def _status(session: Session, *, failing: bool) -> int:
@@ -70,7 +74,7 @@ def _write(text: str, output_file: Path | None) -> None:
         click.echo(text, nl=False, color=True)  # the reporter has decided; click would guess again
         return
     try:
-        output_file.write_text(text, encoding="utf-8", newline="")
+        output_file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
     except OSError as error:
         raise click.ClickException(f"{output_file}: cannot be written: {error.strerror}") from error
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from mtaudit.cli._run import STDIN, Session, options
+from mtaudit.printable import printable
 
 
 @click.command(name="fix")
@@ -33,7 +34,7 @@ def command(*, unsafe: bool, **common: Any) -> int:
         elif fixed.applied:
             replace_file(Path(item.document.name), data)
         count = f"{fixed.applied} correction{'s' * (fixed.applied != 1)}"
-        click.echo(f"{item.document.name}: {count}", err=True)
+        click.echo(printable(f"{item.document.name}: {count}"), err=True)
     session.name_unread()
     return 2 if session.unread else 0
 

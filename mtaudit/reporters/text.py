@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from textwrap import wrap
@@ -11,13 +10,12 @@ from typing import NamedTuple
 from wcwidth import wcswidth
 
 from mtaudit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Span
+from mtaudit.printable import printable
 from mtaudit.score import FEWEST_WORDS, score
 
 _WIDTH = 100
 _COLOURS: dict[Severity, str] = {"minor": "36", "major": "33", "critical": "31"}
 _BOLD, _DIM, _GREEN = "1", "2", "32"
-# Control and direction characters would move the cursor or turn the line round under the carets.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 
 _Paint = Callable[[str, str], str]
 
@@ -50,7 +48,7 @@ def _report(report: Report, paint: _Paint) -> Iterator[str]:
     for finding in report.findings:
         yield "\n".join([*_finding(finding, report.document, paint), ""])
     for skipped in report.skipped:
-        yield f"{report.document.name}: {skipped.detector} did not run: {skipped.reason}"
+        yield f"{printable(report.document.name)}: {skipped.detector} did not run: {skipped.reason}"
     yield _summary(report)
 
 
@@ -59,7 +57,7 @@ def _finding(finding: Finding, document: Document, paint: _Paint) -> Iterator[st
     colour = _COLOURS[rule.severity]
     place = document.position(document.raw_span(finding.span).start)
     preview = " (preview)" if rule.status == "preview" else ""
-    where = paint(f"{document.name}:{place.line}:{place.column}", _BOLD)
+    where = paint(f"{printable(document.name)}:{place.line}:{place.column}", _BOLD)
     yield f"{where}: {paint(rule.severity, colour)} {rule.id}{preview} [{rule.category}]"
     excerpt = _excerpt(document, finding.span)
     gutter = " " * len(str(place.line))
@@ -69,7 +67,7 @@ def _finding(finding: Finding, document: Document, paint: _Paint) -> Iterator[st
     for line in wrap(finding.message, _WIDTH - 6):
         yield f"    {line}"
     for suggestion in finding.suggestions:
-        cure = f"write: {_printable(suggestion.text)}" if suggestion.text else "remove it"
+        cure = f"write: {printable(suggestion.text)}" if suggestion.text else "remove it"
         yield f"    {paint('=>', _GREEN)} {cure}{' (safe)' if suggestion.safe else ''}"
     lines = sorted({document.position(document.raw_span(span).start).line for span in finding.related})
     if lines:
@@ -92,11 +90,7 @@ def _excerpt(document: Document, span: Span) -> _Excerpt:
         before = f"…{before[len(before) - left + 1 :]}" if len(before) > left else before
         right = room - len(before)
         after = f"{after[: right - 1]}…" if len(after) > right else after
-    return _Excerpt(_printable(before), _printable(marked), _printable(after))
-
-
-def _printable(text: str) -> str:
-    return _UNPRINTABLE.sub(lambda match: " " if match[0] == "\t" else "·", text)
+    return _Excerpt(printable(before), printable(marked), printable(after))
 
 
 def _columns(text: str) -> int:
@@ -107,7 +101,7 @@ def _columns(text: str) -> int:
 def _summary(report: Report) -> str:
     document = report.document
     checked = f"checked {document.checked_characters} of {len(document.raw)} characters"
-    lines = [f"{document.name}: {document.words} words, {_counts(report.findings)}, {checked}"]
+    lines = [f"{printable(document.name)}: {document.words} words, {_counts(report.findings)}, {checked}"]
     value = score(report)
     if value is not None:
         doubt = f" (under {FEWEST_WORDS} words: says little)" if document.words < FEWEST_WORDS else ""

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -165,3 +166,48 @@ def test_a_bug_is_exit_2_and_not_findings(check):
     done = subprocess.run([sys.executable, "-c", code], cwd=check.folder, capture_output=True, text=True)
     assert done.returncode == 2
     assert "This is a bug in mtaudit" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+@pytest.mark.parametrize("arguments", [["--output-format", "json"], ["--output-format", "html"], ["--diff"], []])
+def test_a_file_name_that_is_no_unicode_or_moves_the_cursor_is_no_trouble(check, arguments):
+    for name, content in {b"a\xff.txt": BAD.encode(), b"b\x1b[31m.txt": BAD.encode(), b"c\xff.txt": b"\xff"}.items():
+        (check.folder / os.fsdecode(name)).write_bytes(content)
+    done = check(".", *arguments)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("Error: c\\udcff.txt is not valid UTF-8")
+    assert "a\\udcff.txt" in done.stdout.decode()
+    if not arguments:
+        assert b"\x1b" not in done.stdout
+    assert check(".", *arguments, "--output-file", "out").returncode == 2
+    assert "a\\udcff.txt" in (check.folder / "out").read_text(encoding="utf-8")
+    fixed = check(".", command="fix")
+    assert fixed.returncode == 2
+    assert b"\x1b" not in fixed.stderr
+    assert check("nope\x1b[31m.txt").stderr.decode().startswith("Error: nope·")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+@pytest.mark.parametrize("arguments", [["--diff"], ["--output-format", "text"]])
+def test_nothing_in_a_file_reaches_a_terminal_as_a_control_character(check, arguments):
+    import pty
+
+    write(check, bad_txt="They ate\x1b[31m the the food\x9b31m \u202e.\n")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "mtaudit", "check", "bad.txt", *arguments]
+    with subprocess.Popen(command, cwd=check.folder, stdout=theirs, env={**os.environ, "NO_COLOR": "1"}) as process:
+        os.close(theirs)
+        shown = b""
+        while part := _read(ours):
+            shown += part
+    os.close(ours)
+    assert process.returncode == 1
+    assert b"the food" in shown
+    assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", shown.decode())
+
+
+def _read(descriptor):
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # the other side was closed
+        return b""
