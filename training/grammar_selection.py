@@ -265,7 +265,7 @@ def _safe(each: Evidence) -> bool:
 def _table(evidence: list[Evidence]) -> str:
     lines = [
         "# Which rules of the grammar engines count, and as which fault. Made by training/grammar_selection.py.",
-        "# engine\trule, or pattern for those without a line\tfault\tsafe\tclean\tright\twrong\tinside\toutside\treason",
+        "# engine\trule, or pattern for those without line\tfault\tsafe\tclean\tright\twrong\tinside\toutside\treason",
     ]
     for each in evidence:
         fault, reason = _fault(each)

@@ -97,11 +97,11 @@ def _with_languagetool(parts: tuple[Chunk, ...], settings: Settings) -> Iterator
     if not answered.trouble:
         return
     left = tuple(part for part in parts if part.text not in answered.hits)
-    reason = f"LanguageTool did not run on {_share(len(left), len(parts))}: {answered.trouble}"
+    reason = f"LanguageTool did not check {_share(len(left), len(parts))}: {answered.trouble}"
     if not harper.installed():
         raise EngineError(reason)
     yield from _findings(left, ask_harper(part.text for part in left), "Harper")
-    raise EngineError(f"{reason}; Harper checked instead")
+    raise EngineError(f"{reason}; Harper checked them instead")
 
 
 def _share(left: int, total: int) -> str:

@@ -4,6 +4,7 @@ Run by its path, never imported: it stands between the audit and the Java server
 that was killed. Standard input is the line to the starter: its end means the starter is gone or wants an end.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -17,7 +18,8 @@ def _die_with_parent() -> None:
 
 
 def _watch(child: "subprocess.Popen[bytes]") -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):
+        pass
     child.kill()
 
 
@@ -32,4 +34,4 @@ def _main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_main())
+    os._exit(_main())  # the watching thread still reads

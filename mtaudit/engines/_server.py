@@ -42,9 +42,13 @@ class Server:
             self._url = f"http://127.0.0.1:{self._port}"
         return self._url
 
-    def running(self) -> bool:
-        """Whether the process is there; it may hang."""
-        return self._guard.poll() is None
+    def running(self, patience: float = 0) -> bool:
+        """Whether the process is there (it may hang); waits a while for one that is about to end."""
+        try:
+            self._guard.wait(patience)
+        except subprocess.TimeoutExpired:
+            return True
+        return False
 
     def close(self) -> None:
         """End the server and wait until it is gone."""

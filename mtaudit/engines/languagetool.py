@@ -104,11 +104,11 @@ class LanguageTool:
         try:
             client = _patient(TIME_LIMIT)(
                 _VARIANT,
-                mother_tongue=self._mother_tongue or None,
                 remote_server=url,
                 proxies={"http": "", "https": ""} if self._server else None,
             )
-            client.mother_tongue  # noqa: B018 - raises for a language that the server does not know
+            if self._mother_tongue in client._get_languages():  # a server refuses a language that it does not know
+                client.mother_tongue = self._mother_tongue
         except (LanguageToolError, ValueError, TypeError, AttributeError) as error:
             raise EngineError(f"LanguageTool at {url} cannot be used: {_short(error)}") from error
         client.disabled_rules = set(_OFF)
@@ -119,7 +119,7 @@ class LanguageTool:
         """What one failed request means: nothing for the others if the server is well, the end if it is not."""
         if self._answers():
             return f"LanguageTool gave no answer: {_short(reason)}"
-        gone = self._server is not None and not self._server.running()
+        gone = self._server is not None and not self._server.running(1)
         self._dead = "the LanguageTool server died" if gone else "the LanguageTool server does not answer any more"
         return self._dead
 
