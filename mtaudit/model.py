@@ -60,6 +60,7 @@ CATEGORIES = frozenset(
 )
 
 _FLAT = {ord(char): " " for char in "\n\t\v\f\u00a0\u2009\u202f"}
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -123,19 +124,21 @@ class Document:
         return "".join([*pieces, self.text[end:]])
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the prose, as runs of letters: what is not among them needs no search."""
+        return frozenset(_LETTERS.findall(self.flat))
+
+    @cached_property
     def words(self) -> int:
         """How many words of prose were audited."""
         return sum(1 for block in self.blocks for word in self.slice(block.span).split() if any(map(str.isalnum, word)))
 
     @cached_property
     def checked_characters(self) -> int:
-        """How many code points of ``raw`` were audited as prose or as the white space between."""
+        """How many characters were audited: no tags or link targets; in plain text, the white space between too."""
         if self.format == "plain":
             return len(self.raw) - self.text.count(MASK)
-        return sum(
-            self.raw_span(block.span).end - self.raw_span(block.span).start - self.slice(block.span).count(MASK)
-            for block in self.blocks
-        )
+        return sum(block.span.end - block.span.start - self.slice(block.span).count(MASK) for block in self.blocks)
 
     def slice(self, span: Span) -> str:
         """The prose under a span of ``text``."""

@@ -127,3 +127,7 @@ def test_tags_stay_in_the_file():
 def test_deep_nests_end(nest):
     document = html.read(nest * 100_000 + "<p>the words", "a.html")
     assert document.text.endswith("the words")
+
+
+def test_tags_and_link_targets_are_not_counted_as_checked():
+    assert read_text("<p>one <a href='http://a.b/c'>two</a> <code>x</code></p>", "a.html").checked_characters == 8
