@@ -1,10 +1,14 @@
 """Any bytes give findings or a clean error, never a traceback."""
 
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtaudit.audit import audit, read_text
+from mtaudit.cli import group
 from mtaudit.decode import decode
 from mtaudit.errors import ReadError
 from mtaudit.fix import fix
@@ -59,6 +63,19 @@ def test_any_bytes(data, name):
         assert "\n" not in str(error)
     else:
         check(document)
+
+
+@given(st.binary(max_size=400), NAMES, st.sampled_from(["text", "json", "html"]))
+@settings(max_examples=50)
+def test_any_bytes_through_the_commands(tmp_path_factory, data, name, output_format):
+    path = tmp_path_factory.mktemp("any") / name
+    path.write_bytes(data)
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        status = group.main(["check", "--output-format", output_format, str(path)], standalone_mode=False)
+        assert group.main(["check", "--diff", str(path)], standalone_mode=False) == status or status == 1
+        assert group.main(["fix", str(path)], standalone_mode=False) == 2 * (status == 2)
+    assert out.getvalue() or status == 2
+    assert (status == 2) == ("Error: " in err.getvalue())
 
 
 @given(MARKUP, NAMES)

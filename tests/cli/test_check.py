@@ -116,6 +116,7 @@ def test_a_diff_is_what_fix_would_do(check):
     write(check, bad_txt=BAD)
     done = check("bad.txt", "--diff")
     assert done.returncode == 1
+    assert check("bad.txt", "--diff", "--exit-zero").returncode == 0
     expected = "--- a/bad.txt\n+++ b/bad.txt\n@@ -1 +1 @@\n-They ate the the food.\n+They ate the food.\n"
     assert done.stdout.decode() == expected
     assert (check.folder / "bad.txt").read_text() == BAD
