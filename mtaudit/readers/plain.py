@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from mtaudit.model import Document, Kind, Segment, Span
+from mtaudit.model import MASK, Document, Kind, Segment, Span
 from mtaudit.readers._mask import mask
 
 SUFFIXES = (".txt", ".text")
@@ -22,6 +22,8 @@ _MOST_HEADLINE_WORDS = 20
 _MOST_HEADLINES = 2
 _LONGEST_CAPITALS = 80
 
+# Backticks mark code in plain text too; LaTeX's ``quotes'' are none.
+_CODE = re.compile(r"```[^`]{1,4000}```|(?<!`)(`{1,2})(?=[^\s`])[^`\n]{1,160}(?<=\S)\1(?!`)")
 _LINE = re.compile(r".+")
 _BULLET = re.compile(r"(?:[-*•‣▪·–—]|\(?\d{1,3}[.)]|[a-z][.)]|\(?[a-zA-Z]\))[ \t\u00a0]+(?=\S)")
 _SENTENCE_END = re.compile(r"""[.!?…:;,]["'”’»)\]]*$""")
@@ -36,8 +38,8 @@ _BYLINE = re.compile(
 
 
 def read(raw: str, name: str) -> Document:
-    """Every line of the file is prose, less the URLs in it."""
-    text = mask(raw)
+    """Every line of the file is prose, less the code and the URLs in it."""
+    text = mask(_CODE.sub(lambda code: MASK * len(code[0]), raw) if "`" in raw else raw)
     lines = [span for match in _LINE.finditer(text) if (span := _stripped(text, Span(*match.span())))]
     return Document(name, raw, text, range(len(raw)), tuple(_blocks(text, lines)), format="plain")
 

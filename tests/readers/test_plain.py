@@ -191,3 +191,17 @@ def test_prose_strings(value):
 )
 def test_strings_that_are_data(value):
     assert not is_prose(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("Set `name`,,`title` now", f"Set {MASK * 6},,{MASK * 7} now"),
+        ("Run ``a b`` and `x y`.", f"Run {MASK * 7} and {MASK * 5}."),
+        ("Type ```ls -l``` now", f"Type {MASK * 11} now"),
+        ("``quoted'' and ``again''", "``quoted'' and ``again''"),
+        ("`a' and `b'", "`a' and `b'"),
+    ],
+)
+def test_code_in_backticks_is_no_prose(text, prose):
+    assert read_text(text, "article.txt").text == prose
