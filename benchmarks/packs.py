@@ -15,6 +15,7 @@ import lzma
 import os
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -201,13 +202,19 @@ def _cold_start() -> None:
         file = Path(folder, "a.txt")
         file.write_text("They relied on deep studying for the images.\n", encoding="utf-8")
         command = [sys.executable, "-m", "mtaudit", "check", "--exit-zero", str(file)]
-        environment = {**os.environ, "MTAUDIT_CACHE_DIR": str(Path(folder, "cache"))}
-        times = []
-        for _ in range(6):
-            begin = time.perf_counter()
-            subprocess.run(command, env=environment, check=True, capture_output=True)
-            times.append(time.perf_counter() - begin)
-    print(f"mtaudit check: {times[0]:.2f} s with packs to compile, {min(times[1:]):.2f} s with packs cached")
+        environment = {**os.environ, "MTAUDIT_CACHE_DIR": str(Path(folder, "cache")), "MTAUDIT_GRAMMAR": "off"}
+        times = [_cpu_and_wall(command, environment) for _ in range(8)]
+    cpu, wall = min(times[1:])
+    print(
+        f"mtaudit check: {times[0][0]:.2f} s of CPU with packs to compile, {cpu:.2f} s with packs cached ({wall:.2f} s)"
+    )
+
+
+def _cpu_and_wall(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.perf_counter() - begin
 
 
 _MEASURES = {"clean": _clean, "tortured": _tortured, "speed": _speed}

@@ -96,8 +96,7 @@ def _before(hay: Haystack, start: int) -> str:
 
 def _expression(regex: Regex, rule: Conditions, hay: Haystack, block: int) -> Iterator[Match]:
     first, last = hay.bounds(block)
-    expression = _compiled(regex.pattern, case=rule.case)
-    fault = expression.groupindex.get("fault", 0)
+    expression, fault = _compiled(regex.pattern, case=rule.case)
     for match in expression.finditer(hay.text[first:last]):
         groups = {"0": match[0], **match.groupdict(), **{str(i): text for i, text in enumerate(match.groups(), 1)}}
         start, end = match.span(fault)
@@ -128,12 +127,14 @@ def _filled(template: str, groups: dict[str, str | None], regex: Regex) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _compiled(pattern: str, *, case: bool) -> Any:
+def _compiled(pattern: str, *, case: bool) -> tuple[Any, int]:
+    """An expression and the number of its group ``fault``."""
     import re2
 
     from mtaudit.packs.kinds import options
 
-    return re2.compile(pattern, options(case=case))
+    expression = re2.compile(pattern, options(case=case))
+    return expression, expression.groupindex.get("fault", 0)
 
 
 def _inconsistent(found: list[Match], rules: tuple[Conditions, ...], hay: Haystack) -> Iterator[Match]:

@@ -13,9 +13,7 @@ _MOST = 64
 _COMMON = frozenset(
     "the of and to in a that is was for it with as his on be at by he had not are but from or have an they which one "
     "you were her all she there would their we him been has when who will more no if out so said what up its about "
-    "into than them can only other new some could time these two may then do first any my now such like our over man "
-    "me even most made after also did many before must through years where much your way well down should "
-    "because".split()
+    "into than them can only other".split()
 )
 
 
@@ -94,6 +92,11 @@ def _better(one: _Literals, other: _Literals) -> _Literals:
 
 
 def _score(literals: set[str]) -> tuple[int, int]:
-    """How rare the commonest of them is likely to be, by its longest word; then the fewer the better."""
-    words = [[word for word in literal.split() if word not in _COMMON] for literal in literals]
-    return min((max((len(word) for word in each), default=0) for each in words), default=0), -len(literals)
+    """How rare the commonest of them is likely to be; then the fewer the better."""
+    return min(map(_rarity, literals), default=0), -len(literals)
+
+
+def _rarity(literal: str) -> int:
+    """The length of the longest word that is not common, and one more for each further word."""
+    words = literal.split()
+    return max((len(word) for word in words if word not in _COMMON), default=0) + max(len(words) - 1, 0)
