@@ -1,6 +1,7 @@
 """Packs that do not load, with the exact error; what rules inherit; the cache."""
 
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -312,6 +313,14 @@ class TestStore:
         (tmp_path / "file").write_text("")
         monkeypatch.setenv("MTAUDIT_CACHE_DIR", str(tmp_path / "file" / "cache"))
         assert store.cached("key", lambda: "pack", lambda data: data, lambda pack: {}) == "pack"
+
+    def test_runs_beside_each_other_read_only_whole_files(self, tmp_path):
+        def run(number):
+            return store.cached("key", lambda: ["pack"] * 50_000, list, list)
+
+        with ThreadPoolExecutor(8) as pool:
+            assert all(each == ["pack"] * 50_000 for each in pool.map(run, range(40)))
+        assert [file.suffix for file in (tmp_path / "cache").iterdir()] == [".json"]
 
     def test_only_the_newest_are_kept(self, tmp_path):
         for number in range(40):

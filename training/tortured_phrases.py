@@ -94,7 +94,8 @@ def _rights(wrong: str, reference: str) -> tuple[list[str], bool]:
         return [], False
     tail = None if _TAIL.search(reference) else _TAIL.search(wrong)
     forms = [form + tail[0] if tail and "(" not in form else form for form in _alternatives(text, wrong)]
-    return forms, sure and ("," in wrong or "," not in text)
+    glosses = {match[0].lower() for match in (_TAIL.search(wrong), _TAIL.search(text)) if match}
+    return forms, sure and ("," in wrong or "," not in text) and len(glosses) < 2
 
 
 def _alternatives(text: str, wrong: str) -> list[str]:

@@ -82,7 +82,7 @@ def _hyphened(text: str, start: int, end: int) -> bool:
 
 def _phrase(entry: Entry, rule: Conditions, hay: Haystack, start: int, end: int) -> Iterator[Match]:
     found = hay.text[start:end]
-    if (rule.case and found != entry.surface) or (" " not in entry.surface and _hyphened(hay.text, start, end)):
+    if (rule.case and found != entry.surface) or (" " not in hay.folded[start:end] and _hyphened(hay.text, start, end)):
         return
     before = _before(hay, start)
     suggestions = tuple(wording.worded(found, entry.surface, each, before) for each in entry.suggestions)

@@ -5,12 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtaudit.audit import read_text
+from mtaudit.fix import fix
 from mtaudit.packs.compile import compile_pack
 from mtaudit.packs.haystack import Haystack, fold
 from mtaudit.packs.library import Library
 from mtaudit.packs.schema import load
 from mtaudit.packs.search import search
 from mtaudit.packs.triggers import triggers
+from mtaudit.paths import folder
+from mtaudit.settings import Settings
 
 HEAD = """\
 summary: A fault
@@ -272,6 +275,15 @@ def test_a_message_without_a_suggestion_falls_back_on_the_summary(found):
 )
 def test_triggers_are_literals_of_every_match(pattern, expected):
     assert triggers(pattern) == expected
+
+
+def test_the_corrections_of_a_whole_table_settle():
+    settings = Settings(select=("en/tortured",))
+    rows = (folder("rules") / "en/tortured/terms.tsv").read_text(encoding="utf-8").split("\n")[1:-1:5]
+    text = "\n\n".join(f"They saw a {row.split(chr(9))[0]} there." for row in rows)
+    once = fix(read_text(text, "a.txt"), settings, unsafe=True)
+    assert once.applied > len(rows) * 0.9
+    assert fix(once.document, settings, unsafe=True).applied == 0
 
 
 PIECES = st.sampled_from(
