@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import ahocorasick_rs
@@ -51,8 +52,8 @@ def main() -> None:
     parser.add_argument("prose", type=Path, nargs="+")
     arguments = parser.parse_args()
     pairs = list(_records(arguments.pairs))
-    names = _proper_names(arguments.prose)
-    rows = [row for pair in pairs if (row := _row(pair, names)) is not None]
+    common = _common_words(arguments.prose, pairs)
+    rows = [row for pair in pairs if (row := _row(pair, common)) is not None]
     rows = list({fold(row.wrong): row for row in reversed(rows)}.values())
     rows += _singulars(rows)
     doubtful = _doubtful(rows, arguments.prose)
@@ -66,11 +67,11 @@ def _records(path: Path) -> Iterator[dict]:
         yield from map(json.loads, stream)
 
 
-def _row(pair: dict, names: frozenset[str]) -> Row | None:
+def _row(pair: dict, common: frozenset[str]) -> Row | None:
     wrong = re.sub(r" ?- | -", "-", alike(pair["mt"]).strip())
     near = tuple(pair["score"]["only_with"] or ())
     rights, sure = _rights(wrong, alike(pair["reference"]))
-    rights = tuple(dict.fromkeys(_cased(right, wrong, names) for right in rights))
+    rights = tuple(dict.fromkeys(_cased(right, wrong, common) for right in rights))
     if any(fold(right) in (fold(wrong), fold(plural_phrase(wrong) or "")) for right in rights):
         print(f"left out: {wrong}, which is right")
         return None
@@ -113,11 +114,11 @@ def _alternatives(text: str, wrong: str) -> list[str]:
     return forms[:4]
 
 
-def _cased(right: str, wrong: str, names: frozenset[str]) -> str:
+def _cased(right: str, wrong: str, common: frozenset[str]) -> str:
     """The right form in small letters but for names and acronyms, unless the phrase is written in capitals."""
     if wrong[:1].isupper() and sum(word[:1].isupper() for word in wrong.split()) > 1:
         return right
-    return re.sub(r"\b[A-Z][a-z]+\b", lambda word: word[0] if word[0] in names else word[0].lower(), right)
+    return re.sub(r"\b[A-Z][a-z]+\b", lambda word: word[0].lower() if word[0].lower() in common else word[0], right)
 
 
 def _content(phrase: str) -> set[str]:
@@ -195,15 +196,15 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not text[:start][-1:].isalnum() and not text[end : end + 1].isalnum()
 
 
-def _proper_names(prose: Iterable[Path]) -> frozenset[str]:
-    """The words that prose writes with a capital inside sentences, and never seen words: names, as far as known."""
+def _common_words(prose: Iterable[Path], pairs: Iterable[dict]) -> frozenset[str]:
+    """The words that are no names: written small at least half as often as with a capital inside sentences."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for path in prose:
-        for record in _records(path):
-            capital.update(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", record["text"]))
-            small.update(re.findall(r"\b[a-z]+\b", record["text"]))
-    return frozenset(word for word, count in capital.items() if count > 2 * small[word.lower()])
+    texts = (record["text"] for path in prose for record in _records(path))
+    for text in chain(texts, (pair["reference"] for pair in pairs)):
+        capital.update(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text))
+        small.update(re.findall(r"\b[a-z]+\b", text))
+    return frozenset(word for word, count in small.items() if capital[word.capitalize()] <= 2 * count)
 
 
 def _write(name: str, rows: list[Row]) -> None:
