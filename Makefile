@@ -3,18 +3,23 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint languagetool clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/mtaudit check --exit-zero seeds/taliban-border/article.txt
 
-test: $(VENV)/.dev lint
+test: $(VENV)/.dev lint languagetool
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The tests run the real LanguageTool where there is a Java.
+languagetool: $(VENV)/.dev
+	@if command -v java > /dev/null; then MTAUDIT_LANGUAGETOOL_DIR=$(VENV)/languagetool $(BIN)/mtaudit languagetool install; \
+	else echo "There is no Java: the tests of LanguageTool are skipped."; fi
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

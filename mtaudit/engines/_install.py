@@ -75,7 +75,8 @@ def _with_maven(maven: str, staging: Path) -> str:
     run = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     if run.returncode:
         return next((line for line in run.stdout.splitlines() if "ERROR" in line), f"exit status {run.returncode}")
-    return ", ".join(file.name for file in damaged(staging))
+    wrong = [file.name for file in damaged(staging)]
+    return f"{len(wrong)} jars are not what they should be, such as {wrong[0]}" if wrong else ""
 
 
 def _download(source: str, staging: Path, jar: Jar) -> None:

@@ -48,7 +48,7 @@ def jars() -> tuple[Jar, ...]:
 def folder() -> Path:
     """Where the jars stand or would stand; the environment variable MTAUDIT_LANGUAGETOOL_DIR wins."""
     chosen = os.environ.get("MTAUDIT_LANGUAGETOOL_DIR")
-    return Path(chosen) if chosen else paths.data() / f"languagetool-{VERSION}"
+    return Path(chosen).absolute() if chosen else paths.data() / f"languagetool-{VERSION}"
 
 
 def installed() -> bool:
