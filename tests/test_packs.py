@@ -273,9 +273,8 @@ class TestStore:
         second = load(root)
         assert second.rules == first.rules
         assert second.literals == first.literals
-        assert [list(second.entries(i)) for i in range(len(second.literals))] == [
-            list(first.entries(i)) for i in range(len(first.literals))
-        ]
+        for text in ("plum", "plums"):
+            assert list(second.entries(text)) == list(first.entries(text)) != []
 
     def test_a_changed_table_is_compiled_anew(self, pack):
         root = pack(fruit=TABLE, fruit__tsv="wrong\tright\nplum\tapple\n")

@@ -35,8 +35,9 @@ class Library:
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
-        """What the automaton looks for."""
-        return tuple({**self._entries, **self._announced})
+        """What the automaton looks for; a phrase that only adds "s" to another is tried where that one is found."""
+        singular = (text for text in self._entries if not (text.endswith("s") and text[:-1] in self._entries))
+        return tuple({**dict.fromkeys(singular), **self._announced})
 
     @cached_property
     def always(self) -> tuple[Regex, ...]:
@@ -50,14 +51,14 @@ class Library:
 
         return ahocorasick_rs.AhoCorasick(self.literals or ("\0",))
 
-    def entries(self, literal: int) -> Iterator[Entry]:
-        """The phrases that a literal is."""
-        for first, fields in self._entries.get(self.literals[literal], ()):
+    def entries(self, text: str) -> Iterator[Entry]:
+        """The phrases that a folded text is."""
+        for first, fields in self._entries.get(text, ()):
             yield entry(fields, first)
 
-    def announced(self, literal: int) -> Sequence[Regex]:
+    def announced(self, literal: str) -> Sequence[Regex]:
         """The expressions that a literal announces."""
-        return self._announced.get(self.literals[literal], ())
+        return self._announced.get(literal, ())
 
     @cached_property
     def _regexes(self) -> tuple[Regex, ...]:

@@ -48,20 +48,29 @@ def search(document: Document, library: Library, on: frozenset[str]) -> Iterator
 
 def matches(hay: Haystack, library: Library, wanted: frozenset[int], around: Surroundings) -> Iterator[Match]:
     """What the rules match, wherever it stands."""
-    blocks: dict[tuple[int, int], Regex] = {}
+    blocks = {
+        (block, id(regex)): regex
+        for regex in library.always
+        if regex.rule in wanted
+        for block in range(len(hay.starts))
+    }
     for literal, start, end in library.automaton.find_matches_as_indexes(hay.folded, overlapping=True):
-        if _whole(hay.folded, start, end):
-            for entry in library.entries(literal):
-                if entry.rule in wanted and (entry.near is None or around.holds(entry.near, start, end)):
-                    yield from _phrase(entry, library.rules[entry.rule], hay, start, end)
-        for regex in library.announced(literal):
+        for stop in (end, end + 1) if hay.folded[end : end + 1] == "s" else (end,):
+            if _whole(hay.folded, start, stop):
+                yield from _phrases(hay, library, wanted, around, start, stop)
+        for regex in library.announced(library.literals[literal]):
             if regex.rule in wanted:
                 blocks[(hay.block(start), id(regex))] = regex
-    for regex in library.always:
-        if regex.rule in wanted:
-            blocks |= {(block, id(regex)): regex for block in range(len(hay.starts))}
     for (block, _), regex in blocks.items():
         yield from _expression(regex, library.rules[regex.rule], hay, block)
+
+
+def _phrases(
+    hay: Haystack, library: Library, wanted: frozenset[int], around: Surroundings, start: int, end: int
+) -> Iterator[Match]:
+    for entry in library.entries(hay.folded[start:end]):
+        if entry.rule in wanted and (entry.near is None or around.holds(entry.near, start, end)):
+            yield from _phrase(entry, library.rules[entry.rule], hay, start, end)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

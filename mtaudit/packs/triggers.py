@@ -27,7 +27,12 @@ def triggers(pattern: str) -> tuple[str, ...]:
         return ()
     exact, best = _sequence(tree)
     chosen = _better(best, exact)
-    return tuple(sorted(chosen)) if chosen and _score(chosen)[0] > 1 else ()
+    return tuple(sorted(_shortest(chosen))) if chosen and _score(chosen)[0] > 1 else ()
+
+
+def _shortest(literals: set[str]) -> set[str]:
+    """The literals without those that hold another one."""
+    return {each for each in literals if not any(other in each for other in literals - {each})}
 
 
 _Literals = set[str] | None
