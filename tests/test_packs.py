@@ -1,12 +1,14 @@
 """Packs that do not load, with the exact error; what rules inherit; the cache."""
 
+import subprocess
+import sys
 import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from mtaudit.audit import audit, catalogue, read_text
+from mtaudit.audit import audit, catalogue, read_text, signature
 from mtaudit.errors import PackError
 from mtaudit.packs import library, store
 from mtaudit.packs.schema import KEYS, SCOPES
@@ -278,10 +280,13 @@ class TestStore:
 
     def test_a_changed_table_is_compiled_anew(self, pack):
         root = pack(fruit=TABLE, fruit__tsv="wrong\tright\nplum\tapple\n")
+        signed = signature(Settings(rules=(root,)))
         assert len(findings(root, "A plum and a fig.")) == 1
         pack(fruit__tsv="wrong\tright\nplum\tapple\nfig\tapple\n")
         library._library.cache_clear()
+        signature.cache_clear()
         assert len(findings(root, "A plum and a fig.")) == 2
+        assert signature(Settings(rules=(root,))) != signed
 
     @pytest.mark.parametrize(
         "damage",
@@ -325,6 +330,16 @@ class TestStore:
         for number in range(40):
             store.cached(f"{number:040}", dict, dict, dict)
         assert 0 < len(list((tmp_path / "cache").iterdir())) <= 24
+
+    def test_a_text_is_checked_without_reading_yaml_again(self, tmp_path):
+        code = (
+            "import sys\nfrom mtaudit.audit import audit, read_text\nfrom mtaudit.settings import Settings\n"
+            "audit(read_text('Nothing to find.', 'a.txt'), Settings(select=('en',)))\n"
+            "print(sorted({'yaml', 're2', 'mtaudit.packs.compile'} & set(sys.modules)))"
+        )
+        runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in "ab"]
+        assert "yaml" in runs[0].stdout
+        assert runs[1].stdout == "[]\n"
 
     def test_the_folder_is_the_users_own(self, monkeypatch):
         monkeypatch.delenv("MTAUDIT_CACHE_DIR")
