@@ -9,6 +9,7 @@ import pytest
 
 from mtaudit import registry
 from mtaudit.audit import read_text
+from mtaudit.fix import fix
 from mtaudit.model import Span
 from mtaudit.settings import Settings
 
@@ -62,7 +63,14 @@ def detector(marked):
             document, _ = marked(text, file)
             assert [(each.rule.id, document.slice(each.span)) for each in detect(document)] == []
 
-        return SimpleNamespace(alarm=alarm, silent=silent, detect=detect, module=module)
+        def settles(text, file="article.txt"):
+            """Applying what the detector proposes leaves nothing to propose."""
+            document, _ = marked(text, file)
+            fixed = fix(document, Settings(select=(name,), preview=True), unsafe=True).document
+            assert [(each.rule.id, fixed.slice(each.span)) for each in detect(fixed) if each.suggestions] == []
+            return fixed.raw
+
+        return SimpleNamespace(alarm=alarm, silent=silent, settles=settles, detect=detect, module=module)
 
     return build
 

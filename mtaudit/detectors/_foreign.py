@@ -83,11 +83,15 @@ def foreign_runs(document: Document, known: Mapping[str, Foreign]) -> Iterator[l
 
 def _runs(text: str, span: Span, known: Mapping[str, Foreign]) -> Iterator[list[Foreign]]:
     run: list[Foreign] = []
+    phrase_end = 0
     for match in _WORD.finditer(text, *span):
         word = known.get(match[0])
-        if word is None:
-            continue
         start, end = match.span()
+        if word is None or start < phrase_end:
+            continue
+        if word.tier == "bound" and (phrase := _phrase(match[0], text, end)):
+            phrase_end = phrase.end()
+            continue
         if run and not _GAP.fullmatch(text, run[-1].end, start):
             yield run
             run = []
@@ -117,7 +121,7 @@ def is_meant(text: str, run: list[Foreign]) -> bool:
             return True
     if any(word.tier == "strong" for word in run):
         return False
-    return not (_BEFORE_LONE.search(before) and _AFTER_LONE.match(after)) or _is_phrase(text[run[0].start : end], after)
+    return not (_BEFORE_LONE.search(before) and _AFTER_LONE.match(after))
 
 
 def _is_quoted(text: str, before: str, after: str, start: int, end: int) -> bool:
@@ -130,7 +134,7 @@ def _is_quoted(text: str, before: str, after: str, start: int, end: int) -> bool
     return 2 * sum(_look_up(word) is not None for word in words) >= len(words)
 
 
-def _is_phrase(word: str, after: str) -> bool:
-    """Whether English has a short word before the one that follows, as in "de facto"."""
-    function, following = function_words().get(word), _FOLLOWING.match(after)
-    return bool(function and following and following[1] in function.followers)
+def _phrase(word: str, text: str, end: int) -> re.Match[str] | None:
+    """What follows a short word where English has both, as in "de facto"."""
+    following = _FOLLOWING.match(text, end)
+    return following if following and following[1] in function_words()[word].followers else None

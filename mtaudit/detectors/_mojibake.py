@@ -119,8 +119,9 @@ def _undone(garbled: str, page: _Page) -> str:
         original = raw.decode()
     except UnicodeDecodeError:
         return ""
-    if page.pattern.fullmatch(original):  # garbled twice
-        return _undone(original, page)
+    twice = _undone(original, page) if page.pattern.fullmatch(original) else ""
+    if twice:
+        return twice
     return original if _ONE.fullmatch(original) or _SEVERAL.fullmatch(original) else ""
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtaudit.detectors._inside import inside
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -50,6 +51,10 @@ _OPENS_SENTENCE = re.compile(
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every abbreviation in pieces, with the form that the page uses elsewhere."""
+    yield from inside(document, _all(document))
+
+
+def _all(document: Document) -> Iterator[Finding]:
     text = document.flat
     if not _HINT.search(text):
         return

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtaudit.detectors._inside import inside
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -62,6 +63,10 @@ _CONTRACTED = {"theyre": ("they", "re"), "youre": ("you", "re"), "theyve": ("the
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every lost apostrophe."""
+    yield from inside(document, _all(document))
+
+
+def _all(document: Document) -> Iterator[Finding]:
     text, words = document.flat, document.vocabulary
     mark = "'" if "'" in text and "’" not in text else "’"
     for match in _every({word for word in words if _IN_YS.fullmatch(word)} - _FOREIGN_PLURALS, text):
@@ -70,7 +75,8 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
         for match in _NO_PLURAL.finditer(text):
             yield _possessive(match, match["stem"] or match["people"], mark)
     for match in _owners(text, words):
-        yield _possessive(match, match["stem"], mark, safe=False)
+        stem = match["stem"]
+        yield _possessive(match, stem, mark, "" if stem in words else f"{stem}s{mark}", safe=False)
     for match in _every({word for word in words if word.lower() in _CONTRACTED}, text):
         yield _contraction(match, mark)
 

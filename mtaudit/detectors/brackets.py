@@ -22,7 +22,13 @@ from typing import NamedTuple
 from mtaudit.model import MASK, Document, Finding, Rule, Segment, Span
 from mtaudit.settings import Settings
 
-UNPAIRED = Rule("brackets/unpaired", "linguistic-conventions/unpaired-marks", "minor", "A bracket without a partner")
+UNPAIRED = Rule(
+    "brackets/unpaired",
+    "linguistic-conventions/unpaired-marks",
+    "minor",
+    "A bracket without a partner",
+    status="preview",
+)
 
 RULES = (UNPAIRED,)
 

@@ -21,6 +21,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from mtaudit.detectors._inside import inside
 from mtaudit.detectors._mojibake import mojibake
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
@@ -40,7 +41,7 @@ _LOST_SIGNS = ("⁇", "<unk>", "[UNK]", "<UNK>", "\ufffd")
 _APOSTROPHE_BEFORE = re.compile(r"(?:s|t|re|ve|ll|d|m)\b")
 _BARE = "amp quot nbsp apos rsquo lsquo ldquo rdquo ndash mdash hellip #39".split()
 _ENTITY = re.compile(r"& ?(?:amp ?; ?)?(?:[A-Za-z]{2,8}\d{0,2} ?;|# ?(?:\d{1,6}|[xX][\da-fA-F]{1,5}) ?;)")
-_BARE_ENTITY = re.compile(rf"(?<![\w&#])(?:{'|'.join(_BARE)});(?!\w)")
+_BARE_ENTITY = re.compile(rf"(?<![\w&#;])(?:{'|'.join(_BARE)});")
 # The no-break space that ends "à" in UTF-8 is often a plain space by now.
 _SPACE_LOST = re.compile(r"Ã(?<![A-ZÀ-Þ]Ã) (?=[ a-z]|$)|Â(?<=[\d.,;!?)]Â) (?=\w)")
 _JOINED = re.compile(r"(?P<left>\w)@@ (?P<right>\w)|(?P<piece>\w) ##(?P<tail>[a-z]{1,15})\b| ?@-@ ?")
@@ -52,6 +53,10 @@ _BOUNDARY = re.compile(
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every garbled, lost or escaped character."""
+    yield from inside(document, _all(document))
+
+
+def _all(document: Document) -> Iterator[Finding]:
     text = document.text
     if not text.isascii():
         yield from _mojibake(text)

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._checks import Check, Match, run
+from mtaudit.detectors._inside import inside
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -29,12 +30,13 @@ _WHITESPACE = "linguistic-conventions/whitespace"
 SENTENCE = Rule("glue/sentence", _WHITESPACE, "minor", "A sentence glued to the one before")
 MARK = Rule("glue/mark", _WHITESPACE, "minor", "A word glued to a comma or bracket")
 WORDS = Rule("glue/words", _WHITESPACE, "minor", "Two words in one")
-LETTERS = Rule("glue/letters", _WHITESPACE, "minor", "Two words in one that may be a name", status="preview")
+NAMES = Rule("glue/names", _WHITESPACE, "minor", "Two words in one that may be a name", status="preview")
+COLON = Rule("glue/colon", _WHITESPACE, "minor", "A word glued to a colon", status="preview")
 
-RULES = (SENTENCE, MARK, WORDS, LETTERS)
+RULES = (SENTENCE, MARK, WORDS, NAMES, COLON)
 
 _HINT = re.compile(
-    r"[.?!,;)\]\[(A-Z](?:(?<=[a-z\d)\]”\"][.?!])[“\"]?[A-Z]|(?<=[a-z][,;])[A-Za-z]|(?<=[)\]])[a-zA-Z]"
+    r"[.?!,;:)\]\[(A-Z](?:(?<=[a-z\d)\]”\"][.?!])[“\"]?[A-Z]|(?<=[a-z][,;:])[A-Za-z]|(?<=[)\]])[a-zA-Z]"
     r"|(?<=[a-z][(\[A-Z])[\w ])"
 )
 _STARTER = (
@@ -44,12 +46,13 @@ _STARTER = (
 )
 _NO_START = "Net|Js|Ts|Py|Com|Org|Io|App|Ai|Md|Txt|Php|Html|Css|Json|Exe|Dll|Jpg|Png|Pdf|Csv|Xml|Java|Rb|Go|Rs|Sh|Zip"
 _PRONOUN = "The|We|They|She|He|This|These|Those|There|Their|But|However|When|Because|You|My|Our|His|Her"
-_COMMON = "because|although|of|the|and|from|their|which|with|this|these|than|including|between"
+_COMMON = "because|although|the|including|which|their|these|than"
+_IN_NAMES = "of|and|from|with|this|between|about|after|before"
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every place where a space is missing."""
-    yield from run(_CHECKS, document, around=_HINT)
+    yield from inside(document, run(_CHECKS, document, around=_HINT))
 
 
 def _parted(match: Match) -> tuple[str, ...]:
@@ -110,9 +113,23 @@ _CHECKS = (
         _parted_or_sentence,
     ),
     Check(
-        LETTERS,
+        WORDS,
         re.compile(rf"(?<![\w.@/-])(?P<fault>(?P<left>{_COMMON})(?P<right>[A-Z][a-z]{{2,30}}))(?![\w(.])"),
         "“{fault}” is two words in one.",
+        _parted,
+    ),
+    Check(
+        NAMES,
+        re.compile(rf"(?<![\w.@/-])(?P<fault>(?P<left>{_IN_NAMES})(?P<right>[A-Z][a-z]{{2,30}}))(?![\w(.])"),
+        "“{fault}” is two words in one.",
+        _parted,
+    ),
+    Check(
+        COLON,
+        re.compile(
+            r"(?<![\w/@.:-])[A-Za-z]?[a-z]{2,30}(?P<fault>(?P<left>:)(?P<right>[A-Za-z]?[a-z]{2,30}))(?=[ ,.]|$)"
+        ),
+        "A space is missing after the colon.",
         _parted,
     ),
 )

@@ -22,6 +22,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from mtaudit.detectors._inside import inside
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -44,7 +45,8 @@ _ANY = re.compile(r"[«„‹《〈「『»]")
 _WIDE = re.compile(r"[\u3000！-～￠-￦]+")
 _BRACKETS = str.maketrans("【】〔〕〖〗", "[][][]")
 _MARKS = {"。": ".", "、": ",", "،": ",", "؛": ";", "؟": "?", "।": ".", "॥": ".", "·": "·", "……": "…", "——": "—"}
-_FOREIGN_MARK = re.compile(r"[。、،؛؟।॥【】〔〕〖〗]|……|——(?<=[\w ,]——)(?=[\w ])")
+_FOREIGN_MARK = re.compile(r"[。、،؛؟।॥【】〔〕〖〗]|……|——(?:(?<=[a-z,] ——)|(?<=[a-z,]——))(?=[\w ])")
+_NUMBERED = re.compile(r"(?:^|[\n.;；])\s{0,2}\d{1,2}(?:\.\d{1,2})?$")
 _NO_SPACE_BEFORE = frozenset(",.;:!?)]%…")
 _SPACE_AFTER = frozenset(",.;:!?)]…")
 _EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -67,6 +69,10 @@ _PERSON = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|me|us|your|Your)\b")
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every mark that is none of English."""
+    yield from inside(document, _all(document))
+
+
+def _all(document: Document) -> Iterator[Finding]:
     text = document.flat
     yield from _speeches(text, document.blocks)
     if text.isascii():
@@ -124,6 +130,8 @@ def _scripts(text: str) -> Iterator[Finding]:
         neighbours = _OWN_SCRIPT if match[0] in "،؛؟।॥" else _EAST_ASIAN
         if not _is_among(text, match, neighbours):
             cure = _MARKS.get(match[0]) or match[0].translate(_BRACKETS)
+            if match[0] == "、" and _NUMBERED.search(text, max(0, match.start() - 9), match.start()):
+                cure = "."
             yield _narrowed(SCRIPT, text, match, cure, f"The mark {match[0]} is none of English.")
 
 

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._checks import Check, Match, run
+from mtaudit.detectors._inside import inside
 from mtaudit.model import MASK, Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -43,7 +44,7 @@ _TAGS = (
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every broken or unfilled placeholder, link, emphasis and tag."""
-    yield from run(_CHECKS, document, around=_HINT)
+    yield from inside(document, run(_CHECKS, document, around=_HINT))
 
 
 def _solid(match: Match) -> tuple[str, ...]:
@@ -56,6 +57,16 @@ def _solid_lower(match: Match) -> tuple[str, ...]:
 
 def _without_spaces(match: Match) -> tuple[str, ...]:
     return (f"{match['mark']}{match['inner'].strip()}{match['mark']}",)
+
+
+def _is_tag(match: Match) -> bool:
+    """Whether a tag of one letter is no comparison: a closing one follows or it closes."""
+    tag = re.sub(r"\W", "", match["fault"])
+    return (
+        len(tag) > 1
+        or "/" in match["fault"]
+        or f"/{tag}" in match.string[match.end() : match.end() + 300].replace(" ", "")
+    )
 
 
 _CHECKS = (
@@ -96,7 +107,7 @@ _CHECKS = (
         LEFT,
         re.compile(
             r"(?P<fault>(?<![\w%])(?:%(?:\d\$)?[sd]|%\(\w{1,30}\)[sd])(?![\w%])"
-            r"|(?<![\w`:$={])(?:\$?\{\w{1,30}\}|\{\{ ?[\w.]{1,40} ?\}\})(?![`\w}]))"
+            r"|(?<![\w`:$={])(?:\$?\{\w{1,30}\}|\{\{ ?[\w.]{1,40} ?\}\})(?![`\w}\ufffc]))"
         ),
         "The placeholder “{fault}” was left in the text.",
     ),
@@ -133,5 +144,6 @@ _CHECKS = (
         "The tag “{cure}” is in pieces.",
         _solid,
         safe=True,
+        holds=_is_tag,
     ),
 )

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._checks import Check, Match, run
+from mtaudit.detectors._inside import inside
 from mtaudit.model import MASK, Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -57,6 +58,7 @@ _SHORTENED = frozenset(
     "prop pseud publ qty reg rel rev sing spec std subj suppl symb syn tech trans transl univ var wks ibid loc "
     "cit".split()
 )
+_EMOJI_NAME = re.compile(r":\w{1,40}:$")
 _LOWER_START = re.compile(r"(?<=[a-z][.?!]) [a-z]")
 _UPPER_START = re.compile(r"(?<=[a-z][.?!]) [A-Z]")
 
@@ -66,7 +68,7 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     findings = list(run((*_CHECKS, _LOWER_CASE), document, around=_HINT))
     if any(finding.rule is MID_SENTENCE for finding in findings) and _is_informal(document.flat):
         findings = [finding for finding in findings if finding.rule is not MID_SENTENCE]
-    yield from findings
+    yield from inside(document, findings)
 
 
 def _is_informal(text: str) -> bool:
@@ -90,6 +92,12 @@ def _is_full_word(match: Match) -> bool:
     return match["word"].lower() not in _SHORTENED
 
 
+def _is_no_emoji(match: Match) -> bool:
+    """Whether a colon does not end a name such as :evergreen_tree:."""
+    start = match.start("fault") + 1
+    return not _EMOJI_NAME.search(match.string[max(0, start - 42) : start])
+
+
 def _without_mark(match: Match) -> tuple[str, ...]:
     return (match["fault"].rstrip("^_~|-.;:?!"),)
 
@@ -104,12 +112,13 @@ _CHECKS = (
     Check(
         DOUBLED,
         re.compile(
-            rf"(?<![.,;:])(?P<fault>,{_SPACE}?,|;{_SPACE}?;|(?<=\w)(?<!:[a-z_]{{4}})[;:],|,;|,\.(?!\d)|(?<=\w)[;:]\.)"
+            rf"(?<![.,;:])(?P<fault>,{_SPACE}?,|;{_SPACE}?;|(?<=\w)[;:],|,;|,\.(?!\d)|(?<=\w)[;:]\.)"
             rf"(?=\s|{MASK}|{_CLOSE}|\w|$)"
         ),
         "Two marks stand where one does.",
         _one_mark,
         safe=True,
+        holds=_is_no_emoji,
     ),
     Check(
         DOUBLED,

@@ -29,16 +29,15 @@ SPACED = Rule("quotes/spaced", "linguistic-conventions/whitespace", "minor", "A 
 SPACED_END = Rule(
     "quotes/spaced-end", "linguistic-conventions/whitespace", "minor", "A space before a closing mark", status="preview"
 )
-UNPAIRED = Rule("quotes/unpaired", "linguistic-conventions/unpaired-marks", "minor", "A mark without a partner")
-UNPAIRED_STRAIGHT = Rule(
-    "quotes/unpaired-straight",
+UNPAIRED = Rule(
+    "quotes/unpaired",
     "linguistic-conventions/unpaired-marks",
     "minor",
-    "A straight mark without a partner",
+    "A mark without a partner",
     status="preview",
 )
 
-RULES = (INVERTED, SPACED, SPACED_END, UNPAIRED, UNPAIRED_STRAIGHT)
+RULES = (INVERTED, SPACED, SPACED_END, UNPAIRED)
 
 _MARK = re.compile('["“”]')
 _FOREIGN = re.compile("[„«»‹›「『]|``|''")
@@ -94,8 +93,7 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
             if not singles or opening.char != '"':
                 yield from _pair(text, opening, closing)
     for mark in _unresolved(lone, document):
-        rule = UNPAIRED_STRAIGHT if mark.char == '"' else UNPAIRED
-        yield Finding(rule, Span(mark.at, mark.at + 1), "This quotation mark has no partner.")
+        yield Finding(UNPAIRED, Span(mark.at, mark.at + 1), "This quotation mark has no partner.")
 
 
 def _marks(text: str, block: Segment) -> list[_Mark]:

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtaudit.detectors._inside import inside
 from mtaudit.detectors._mojibake import mojibake
 from mtaudit.detectors._scripts import LETTERS, OF, name_of
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
@@ -41,6 +42,7 @@ _RUN = re.compile(f"[{LETTERS}]+")
 #: What may stand between two words of one passage.
 _WITHIN = re.compile(r"[\s\d\W_]{0,6}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_BOUND = re.compile(r"[A-Za-zÀ-ɏ@#]")
 _LONGEST_GLOSS = 40
 _GLOSS_END = re.compile(r"[.!?;:。！？；：，،]")
 _LANGUAGE = (
@@ -74,6 +76,10 @@ class _Passage(NamedTuple):
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every passage in another script, or one finding for a text that is mostly in one."""
+    yield from inside(document, _all(document))
+
+
+def _all(document: Document) -> Iterator[Finding]:
     text = document.flat
     if text.isascii() or not _RUN.search(text):
         return
@@ -110,10 +116,10 @@ def _passage(runs: list[re.Match[str]]) -> _Passage:
 
 
 def _is_meant(text: str, passage: _Passage) -> bool:
-    """Whether a passage is a symbol, part of a Latin word, a gloss in brackets, or mentioned as a word."""
+    """Whether a passage is a symbol, part of a word or handle, a gloss in brackets, or mentioned as a word."""
     start, end = passage.span
     inner = text[start:end]
-    if _is_symbol(passage, inner) or _LATIN.match(text, end) or (start and _LATIN.match(text, start - 1)):
+    if _is_symbol(passage, inner) or _LATIN.match(text, end) or _BOUND.match(text[start - 1 : start]):
         return True
     if passage.letters > _LONGEST_GLOSS or _GLOSS_END.search(inner):
         return False

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._checks import Check, Match, run
+from mtaudit.detectors._inside import inside
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -45,15 +46,17 @@ _CODE = re.compile(r"[_={}<>]")
 # Parts that cannot stand as words of their own, or not before a dash.
 _PREFIX = "anti|non|multi|semi|ultra|quasi|pseudo|inter|trans|co|ex|pre|post|sub|self"
 _SUFFIX = (
-    "based|related|oriented|driven|friendly|term|scale|shaped|sized|dimensional|border|speed|range|distance|level|"
-    "quality|tech|profile|backed|led|owned|funded|born|looking|known|being|third|thirds|quarters|class"
+    "based|related|oriented|driven|friendly|shaped|sized|dimensional|backed|led|owned|funded|born|looking|known|thirds|"
+    "quarters"
 )
+_SIZE = "high|low|mid|top|long|short|medium|large|small|full|real|world|first|second|third|double|cross|state"
+_MEASURE = "term|scale|speed|range|distance|level|quality|tech|profile|border|class|size|time|end|rise|wide"
 _NO_FIRST_PART = "it|this|that|these|those|and|but|or|is|are|was|were|the|an?"
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every space that does not belong where it is."""
-    yield from run(_CHECKS, document, around=_HINT)
+    yield from inside(document, run(_CHECKS, document, around=_HINT))
 
 
 def _mark(match: Match) -> tuple[str, ...]:
@@ -85,8 +88,8 @@ _CHECKS = (
     Check(
         BEFORE_MARK,
         re.compile(
-            rf"(?<=[A-Za-zÀ-ɏ\d\"'”’»)\]%…])(?P<fault>{_SPACE}{{1,2}}(?P<mark>[,;?!]|\.(?![.\w]|{_SPACE}\.)|:(?![\w)]))"
-            rf"(?!{_SPACE}?=))(?=\s|{_CLOSE}|$)"
+            rf"(?<=[A-Za-zÀ-ɏ\d\"'”’»)\]%…])(?P<fault>{_SPACE}{{1,2}}"
+            rf"(?P<mark>[,;?]|!(?! \[)|\.(?![.\w]|{_SPACE}\.)|:(?![\w)]))(?!{_SPACE}?=))(?=\s|{_CLOSE}|$)"
         ),
         "No space stands before this mark in English.",
         _mark,
@@ -135,7 +138,10 @@ _CHECKS = (
     ),
     Check(
         SPLIT_WORD,
-        re.compile(rf"\b(?P<fault>(?!(?:{_NO_FIRST_PART})\b)[a-z]{{2,15}} - (?:{_SUFFIX}))\b(?! -)"),
+        re.compile(
+            rf"\b(?P<fault>(?!(?:{_NO_FIRST_PART})\b)[a-z]{{2,15}} - (?:{_SUFFIX})|(?:{_SIZE}) - (?:{_MEASURE}))\b"
+            r"(?! (?:-|on|by|in|to|as|at|with|for|from|after|since)\b)"
+        ),
         "The compound “{fault}” is in pieces.",
         _joined,
     ),

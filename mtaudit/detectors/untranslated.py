@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtaudit.detectors._foreign import LANGUAGES, Foreign, foreign_runs, is_meant, vocabulary
+from mtaudit.detectors._inside import inside
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -55,6 +56,10 @@ _MOSTLY = 0.4
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every word left in another language."""
+    yield from inside(document, _all(document))
+
+
+def _all(document: Document) -> Iterator[Finding]:
     text = document.flat
     yield from _case_endings(text)
     known = vocabulary(document.vocabulary)
