@@ -112,7 +112,7 @@ _CHECKS = (
     Check(
         DOUBLED,
         re.compile(
-            rf"(?<![.,;:])(?P<fault>,{_SPACE}?,|;{_SPACE}?;|(?<=\w)[;:],|,;|,\.(?!\d)|(?<=\w)[;:]\.)"
+            rf"(?<![.,;:])(?P<fault>,{_SPACE}?,|;{_SPACE}?;|(?<=\w)[;:],|,;|(?<=\w),\.(?!\d)|(?<=\w)[;:]\.)"
             rf"(?=\s|{MASK}|{_CLOSE}|\w|$)"
         ),
         "Two marks stand where one does.",

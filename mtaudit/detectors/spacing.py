@@ -69,9 +69,9 @@ def _joined(match: Match) -> tuple[str, ...]:
 
 def _is_mark_apart(match: Match) -> bool:
     """Whether a spaced mark is prose: a colon may also stand in a ratio ("3 : 2") or a list ("name : meaning")."""
-    if match["mark"] != ":":
-        return True
     text, start = match.string, match.start("fault")
+    if match["mark"] != ":":
+        return match["mark"] != "!" or text[start - 2 : start - 1] != " "
     line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start), 0) : start]
     return not text[start - 1].isdigit() and len(line.split()) > 3
 
