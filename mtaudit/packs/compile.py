@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from mtaudit.inflection import plural_phrase
-from mtaudit.packs.compiled import Conditions, Entry, Pack, Regex, Words
+from mtaudit.packs.compiled import Conditions, Entry, Pack, Regex, Words, fields
 from mtaudit.packs.haystack import alike, fold
 from mtaudit.packs.rule import Context, Expression, PackRule, Phrase
 from mtaudit.packs.sequence import forms, verb_pairs
@@ -15,14 +16,14 @@ from mtaudit.packs.triggers import triggers
 def compile_pack(rules: Iterable[PackRule]) -> Pack:
     """The running form of rules."""
     conditions = []
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[tuple[Any, ...]]] = {}
     regexes: list[Regex] = []
     for number, rule in enumerate(rules):
         conditions.append(_conditions(rule))
         for literal, entry in _entries(rule, number):
-            entries.setdefault(literal, []).append(entry)
+            entries.setdefault(literal, []).append(fields(literal, entry))
         regexes += (_regex(each, number, rule) for each in rule.expressions)
-    return Pack(tuple(conditions), {key: tuple(value) for key, value in entries.items()}, tuple(regexes))
+    return Pack(tuple(conditions), entries, tuple(regexes))
 
 
 def _conditions(rule: PackRule) -> Conditions:

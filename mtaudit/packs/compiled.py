@@ -75,10 +75,18 @@ def from_json(data: Mapping[str, Any]) -> Pack:
     return Pack(tuple(rules), data["entries"], tuple(Regex(*each) for each in data["regexes"]))
 
 
-def entry(fields: Sequence[Any], first: int) -> Entry:
+def fields(literal: str, each: Entry) -> tuple[Any, ...]:
+    """The fields of an entry as they are kept: without a surface that is the literal, or a context that is none."""
+    kept = (each.rule, each.suggestions, each.safe, "" if each.surface == literal else each.surface, each.near)
+    return kept if each.near else kept[:-1] if kept[3] else kept[:3]
+
+
+def entry(literal: str, kept: Sequence[Any], first: int) -> Entry:
     """An entry from its fields, its rule counted from the first of its pack."""
-    rule, surface, suggestions, safe, near = fields
-    return Entry(rule + first, surface, tuple(suggestions), safe, _words(near))
+    rule, suggestions, safe = kept[:3]
+    surface = kept[3] if len(kept) > 3 else ""
+    near = _words(kept[4]) if len(kept) > 4 else None
+    return Entry(rule + first, surface or literal, tuple(suggestions), safe, near)
 
 
 def _words(data: Any) -> Words | None:

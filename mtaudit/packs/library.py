@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +37,11 @@ class Library:
     @cached_property
     def literals(self) -> tuple[str, ...]:
         """What the automaton looks for; a phrase that only adds "s" to another is tried where that one is found."""
-        singular = (text for text in self._entries if not (text.endswith("s") and text[:-1] in self._entries))
-        return tuple({**dict.fromkeys(singular), **self._announced})
+        found: dict[str, None] = dict.fromkeys(self._announced)
+        for pack in self.packs:
+            known = pack.entries
+            found |= dict.fromkeys([text for text in known if not (text[-1] == "s" and text[:-1] in known)])
+        return tuple(found)
 
     @cached_property
     def always(self) -> tuple[Regex, ...]:
@@ -53,8 +57,9 @@ class Library:
 
     def entries(self, text: str) -> Iterator[Entry]:
         """The phrases that a folded text is."""
-        for first, fields in self._entries.get(text, ()):
-            yield entry(fields, first)
+        for pack, first in self._numbered:
+            for fields in pack.entries.get(text, ()):
+                yield entry(text, fields, first)
 
     def announced(self, literal: str) -> Sequence[Regex]:
         """The expressions that a literal announces."""
@@ -63,16 +68,8 @@ class Library:
     @cached_property
     def _regexes(self) -> tuple[Regex, ...]:
         return tuple(
-            regex._replace(rule=regex.rule + first) for pack, first in self._numbered() for regex in pack.regexes
+            regex._replace(rule=regex.rule + first) for pack, first in self._numbered for regex in pack.regexes
         )
-
-    @cached_property
-    def _entries(self) -> dict[str, list[tuple[int, Sequence[Any]]]]:
-        found: dict[str, list[tuple[int, Sequence[Any]]]] = {}
-        for pack, first in self._numbered():
-            for literal, each in pack.entries.items():
-                found.setdefault(literal, []).extend((first, fields) for fields in each)
-        return found
 
     @cached_property
     def _announced(self) -> dict[str, list[Regex]]:
@@ -82,11 +79,11 @@ class Library:
                 found.setdefault(literal, []).append(regex)
         return found
 
-    def _numbered(self) -> Iterator[tuple[Pack, int]]:
-        first = 0
-        for pack in self.packs:
-            yield pack, first
-            first += len(pack.rules)
+    @cached_property
+    def _numbered(self) -> tuple[tuple[Pack, int], ...]:
+        """Each pack with the number of its first rule."""
+        firsts = accumulate((len(pack.rules) for pack in self.packs), initial=0)
+        return tuple(zip(self.packs, firsts, strict=False))
 
 
 def library(roots: tuple[Path, ...]) -> Library:
@@ -153,24 +150,25 @@ def rule_files(root: Path) -> dict[str, Path]:
     if not root.is_dir():
         raise PackError(f"{root}: is no folder of rules")
     files = {}
-    for path in _walk(root):
-        if path.suffix in (".yaml", ".yml"):
-            id_ = path.relative_to(root).with_suffix("").as_posix()
-            if path.suffix == ".yml" or not is_id(id_):
-                raise PackError(f"{path}: a rule is <language>/<pack>/<rule>.yaml, in lower case with hyphens")
-            files[id_] = path
+    for name in _walk(root):
+        id_, _, suffix = name.rpartition(".")
+        if suffix in ("yaml", "yml"):
+            if suffix == "yml" or not is_id(id_):
+                raise PackError(f"{root / name}: a rule is <language>/<pack>/<rule>.yaml, in lower case with hyphens")
+            files[id_] = root / name
     return dict(sorted(files.items()))
 
 
 def _tables(root: Path) -> list[tuple[str, Path]]:
-    return sorted((path.relative_to(root).as_posix(), path) for path in _walk(root) if path.suffix == ".tsv")
+    return sorted((name, root / name) for name in _walk(root) if name.endswith(".tsv"))
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    """Every file below a folder, hidden ones left out; links to folders are not followed."""
+def _walk(root: Path) -> Iterator[str]:
+    """Every file below a folder, by its path from there; hidden ones and links to folders are left out."""
     for directory, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(directory, name) for name in names if not name.startswith("."))
+        below = directory[len(str(root)) :].replace(os.sep, "/").strip("/")
+        yield from (f"{below}/{name}".lstrip("/") for name in names if not name.startswith("."))
 
 
 def _unshadowed(packs: list[Pack]) -> list[Pack]:
