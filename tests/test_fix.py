@@ -52,7 +52,9 @@ def test_fixing_again_changes_nothing(pieces, name, unsafe):
 def test_tags_entities_code_and_addresses_stay(pieces, name):
     raw = "Start here. " + "".join(pieces)
     fixed = fix(read_text(raw, name), Settings()).document.raw
-    for kept in ("&amp;", "<b>", "</b>", "http://a.b/the/the", "🙂", "**"):
+    # In plain text an entity is no markup but a fault.
+    kept_pieces = ("<b>", "</b>", "http://a.b/the/the", "🙂", "**") + ("&amp;",) * (name != "a.txt")
+    for kept in kept_pieces:
         assert fixed.count(kept) == raw.count(kept)
     if name == "a.md":
         assert fixed.count("`the the`") == raw.count("`the the`")

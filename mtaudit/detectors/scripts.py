@@ -42,7 +42,6 @@ _RUN = re.compile(f"[{LETTERS}]+")
 #: What may stand between two words of one passage.
 _WITHIN = re.compile(r"[\s\d\W_]{0,6}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_BOUND = re.compile(r"[A-Za-zÀ-ɏ@#]")
 _LONGEST_GLOSS = 40
 _GLOSS_END = re.compile(r"[.!?;:。！？；：，،]")
 _LANGUAGE = (
@@ -119,7 +118,7 @@ def _is_meant(text: str, passage: _Passage) -> bool:
     """Whether a passage is a symbol, part of a word or handle, a gloss in brackets, or mentioned as a word."""
     start, end = passage.span
     inner = text[start:end]
-    if _is_symbol(passage, inner) or _LATIN.match(text, end) or _BOUND.match(text[start - 1 : start]):
+    if _is_symbol(passage, inner) or text[start - 1 : start] in ("@", "#") or _is_in_word(text, passage):
         return True
     if passage.letters > _LONGEST_GLOSS or _GLOSS_END.search(inner):
         return False
@@ -127,6 +126,12 @@ def _is_meant(text: str, passage: _Passage) -> bool:
     if passage.letters < 6 and _NAME_BEFORE.search(before) and _NAME_AFTER.match(text, end):
         return True
     return bool(_MENTIONED.search(before)) or before.rfind("(") > before.rfind(")")
+
+
+def _is_in_word(text: str, passage: _Passage) -> bool:
+    """Whether letters of an alphabet like the Latin one are part of a Latin word: look-alikes, or TGFβ."""
+    around = text[passage.span.start - 1 : passage.span.start] + text[passage.span.end : passage.span.end + 1]
+    return passage.script in ("Greek", "Cyrillic") and _LATIN.search(around) is not None
 
 
 def _is_symbol(passage: _Passage, inner: str) -> bool:

@@ -5,6 +5,7 @@ ALARMS = [
     ("A poll says [[尹]] leads Lee.", "scripts/words"),
     ("He aimed at the rival. [ [[이재명/민주당 대선 후보 : 군사 정권이 안 되는 것처럼]].]", "scripts/words"),
     ("more than 1000 [[पाउंड]] and flying", "scripts/words"),
+    ("the GLUE[[模式]](Java) task", "scripts/words"),
     ("He met [[ผู้ว่าการ]] in town.", "scripts/words"),
     ("15,420 yuan ([[人民币，下同]]) each", "scripts/words"),
     ("happened before.[[토스카지노 주소]]", "scripts/glued"),
