@@ -24,11 +24,14 @@ def test_a_sentence_may_run_over_a_wrapped_line():
     text = """\
 There were at that time in the whole of the country about 2,500 U.S.
 troops and a few other men. Most of them had come only in the spring
-of the year before. They did not know the country well.
+of the year before. They did not know the country well, and nobody who
+did was asked for his advice. The maps that were sent to them had been
+drawn for another war.
 """
     document = read_text(text, "a.txt")
     assert [document.slice(each.span)[:12] for each in document.sentences] == [
         "There were a",
         "Most of them",
         "They did not",
+        "The maps tha",
     ]
