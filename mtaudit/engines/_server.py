@@ -13,7 +13,7 @@ from mtaudit.engines import _installation, _java
 from mtaudit.errors import EngineError
 
 #: The serial collector and the first compiler only: half the time to the first answer, a quarter of the memory.
-_JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-XX:-UsePerfData")
+JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-XX:-UsePerfData")
 _MAIN = "org.languagetool.server.HTTPServer"
 _START_LIMIT = 90.0
 _PORTS_TO_TRY = 3
@@ -63,7 +63,7 @@ class Server:
         options = ("--config", str(_HERE / "languagetool.properties"), "-p", str(self._port))
         classes = f"{self._home}/*"
         self._guard = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_HERE / "_guard.py"), self._java, *_JVM, "-cp", classes, _MAIN, *options],
+            [sys.executable, "-I", "-S", str(_HERE / "_guard.py"), self._java, *JVM, "-cp", classes, _MAIN, *options],
             stdin=subprocess.PIPE,
             stdout=self._log,
             stderr=subprocess.STDOUT,
