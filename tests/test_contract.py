@@ -19,7 +19,8 @@ TESTS = Path(__file__).parent
 PARTS = ["What it finds", "Why it matters", "Example", "Limits"]
 #: Tests of what all plugins of a kind have in common.
 ACROSS = {"positions"}
-PLUGINS = [(package, name) for package in ("detectors", "readers", "reporters") for name in registry.names(package)]
+PACKAGES = ("cli", "detectors", "engines", "readers", "reporters")
+PLUGINS = [(package, name) for package in PACKAGES for name in registry.names(package)]
 HEAVY = {"ftfy", "nupunkt", "yaml", "re2", "jinja2", "pathspec", "wcwidth", "difflib", "tree_sitter", "pyromark"}
 HEAVY |= {"ahocorasick_rs", "language_tool_python", "harper", "numpy", "requests"}
 
@@ -56,7 +57,7 @@ def test_every_plugin_has_its_test_file(package, name):
     assert (TESTS / package / f"test_{name}.py").is_file()
 
 
-@pytest.mark.parametrize("package", ["detectors", "readers", "reporters"])
+@pytest.mark.parametrize("package", PACKAGES)
 def test_every_test_file_has_its_plugin(package):
     folder = Path(mtaudit.__file__).parent / package
     for path in (TESTS / package).glob("test_*.py"):
