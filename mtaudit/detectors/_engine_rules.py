@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -35,8 +36,17 @@ def verdict(engine: str, category: str, rule: str) -> Verdict | None:
 def lines() -> dict[tuple[str, str], Verdict | None]:
     """The verdict of each line, by engine and rule or pattern; the counts and the reason in it are for people."""
     table: dict[tuple[str, str], Verdict | None] = {}
-    for line in Path(__file__).with_name("grammar.tsv").read_text(encoding="utf-8").splitlines():
+    for line in _text().splitlines():
         if line and not line.startswith("#"):
             engine, rule, fault, safe, *_ = line.split("\t")
             table[engine, rule] = Verdict(fault, safe == "safe") if fault != "-" else None
     return table
+
+
+def digest() -> str:
+    """A short hash of the table."""
+    return hashlib.sha256(_text().encode()).hexdigest()[:8]
+
+
+def _text() -> str:
+    return Path(__file__).with_name("grammar.tsv").read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ from mtaudit.detectors import _engine_rules
 from mtaudit.detectors._asking import Answered, ask_harper, ask_languagetool, start_languagetool, wants_languagetool
 from mtaudit.detectors._chunks import Chunk, chunks
 from mtaudit.detectors._trim import trim
-from mtaudit.engines import Hit, harper
+from mtaudit.engines import Hit, harper, languagetool
 from mtaudit.errors import EngineError
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
@@ -72,6 +72,15 @@ def prepare(document: Document, settings: Settings) -> None:
     if wants_languagetool(settings):
         with suppress(EngineError):  # detect comes to the same error, and reports it
             start_languagetool({chunk.text for chunk in chunks(document)}, settings)
+
+
+def fingerprint(settings: Settings) -> str:
+    """The engine that will be asked, and the table that judges it."""
+    engine = settings.grammar
+    if engine == "auto":
+        engine = "languagetool" if wants_languagetool(settings) else "harper"
+    versions = {"languagetool": languagetool.VERSION, "harper": harper.installed()}
+    return f"{engine} {versions.get(engine, '')} {settings.languagetool_url} {_engine_rules.digest()}"
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:

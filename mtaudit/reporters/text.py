@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wcwidth import wcswidth
 
-from mtaudit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Span
+from mtaudit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Skipped, Span
 from mtaudit.printable import printable
 from mtaudit.score import FEWEST_WORDS, score
 
@@ -29,7 +29,9 @@ class _Excerpt(NamedTuple):
 def render(run: Run) -> str:
     """One paragraph a finding, one summary a file, one total line for several, the signature last."""
     paint: _Paint = _coloured if run.colour else _plain
-    parts = [part for report in run.reports for part in _report(report, paint)]
+    everywhere = _skipped_everywhere(run)
+    parts = [part for report in run.reports for part in _report(report, everywhere, paint)]
+    parts += [_not_run(skipped) for skipped in everywhere]
     if len(run.reports) + len(run.unread) > 1:
         parts.append(_total(run))
     parts += [f"  {signature}" for signature in dict.fromkeys(report.signature for report in run.reports)]
@@ -44,11 +46,22 @@ def _plain(text: str, colour: str) -> str:
     return text
 
 
-def _report(report: Report, paint: _Paint) -> Iterator[str]:
+def _skipped_everywhere(run: Run) -> tuple[Skipped, ...]:
+    """What no file of several was checked for: said once, not once a file."""
+    first, *others = [report.skipped for report in run.reports] or [()]
+    return tuple(each for each in first if others and all(each in skipped for skipped in others))
+
+
+def _not_run(skipped: Skipped) -> str:
+    return f"{skipped.detector} did not run: {skipped.reason}"
+
+
+def _report(report: Report, everywhere: tuple[Skipped, ...], paint: _Paint) -> Iterator[str]:
     for finding in report.findings:
         yield "\n".join([*_finding(finding, report.document, paint), ""])
     for skipped in report.skipped:
-        yield f"{printable(report.document.name)}: {skipped.detector} did not run: {skipped.reason}"
+        if skipped not in everywhere:
+            yield f"{printable(report.document.name)}: {_not_run(skipped)}"
     yield _summary(report)
 
 

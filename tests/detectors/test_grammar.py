@@ -181,6 +181,16 @@ def test_a_foreign_server_is_asked_each_time(fake):
     assert len(asked) == 2
 
 
+def test_one_complaint_about_one_place_with_the_better_suggestion(fake):
+    fake((hit("HE_VERB_AGR", 4, 13, category="GRAMMAR"),))
+    settings = Settings(select=("grammar", "spelling"), grammar="languagetool")
+    (finding,) = audit(read_text("The goverment met.", "a.txt"), settings).findings
+    assert finding.rule.id == "grammar/agreement"
+    fake((hit("I_LOWERCASE", 4, 13, category="TYPOS"),))
+    (finding,) = audit(read_text("So, goverment met.", "a.txt"), settings).findings
+    assert [each.text for each in finding.suggestions] == ["government"]
+
+
 def test_one_chunk_without_an_answer_is_named(fake, no_harper):
     fake((hit("HE_VERB_AGR", 3, 7, "has"),), EngineError("it took too long"))
     report = audit(read_text("He have a dog.\n\nHe have a cat.", "a.txt"), LANGUAGETOOL)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from mtaudit.audit import audit, read_text
-from mtaudit.model import Run, Skipped
+from mtaudit.model import Report, Run, Skipped
 from mtaudit.reporters import text as reporter
 from mtaudit.settings import Settings
 
@@ -57,6 +57,19 @@ def test_what_did_not_run_is_said():
     report = audit(read_text("They left.", "a.txt"), SETTINGS)
     skipped = type(report)(report.document, (), (Skipped("grammar", "LanguageTool is not installed."),), "sig")
     assert "a.txt: grammar did not run: LanguageTool is not installed." in reporter.render(Run((skipped,)))
+
+
+def test_what_did_not_run_on_any_file_is_said_once():
+    everywhere, once = Skipped("grammar", "it is not installed"), Skipped("patterns", "it broke")
+    reports = tuple(
+        Report(read_text("They left.", name), (), skipped, "sig")
+        for name, skipped in (("a.txt", (everywhere,)), ("b.txt", (once, everywhere)))
+    )
+    lines = reporter.render(Run(reports)).splitlines()
+    assert [line for line in lines if "did not run" in line] == [
+        "b.txt: patterns did not run: it broke",
+        "grammar did not run: it is not installed",
+    ]
 
 
 def test_several_files_have_a_total_and_one_signature():
