@@ -66,14 +66,18 @@ def mojibake(text: str) -> Iterator[Mojibake]:
 
 
 def _within(run: str, offset: int) -> Iterator[Mojibake]:
-    """The stretches of a run of characters over ASCII; of two that overlap, the longer."""
+    """The stretches of a run of characters over ASCII, as ftfy mends them or by the code pages that it does not try."""
+    mended = _mended(run)
+    if mended:
+        yield Mojibake(Span(offset, offset + len(run)), mended)
+        return
     candidates = [
         Mojibake(Span(offset + match.start(), offset + match.end()), original)
         for page in map(_page, _PAGES)
         for match in page.pattern.finditer(run)
         if (original := _undone(match[0], page)) and _is_apart(run, match)
     ]
-    found = []
+    found: list[Mojibake] = []  # of two that overlap, the longer
     taken = bytearray(len(run))
     for each in sorted(candidates, key=lambda each: each.span.start - each.span.end):
         place = slice(each.span.start - offset, each.span.end - offset)
@@ -81,6 +85,15 @@ def _within(run: str, offset: int) -> Iterator[Mojibake]:
             taken[place] = b"\1" * len(taken[place])
             found.append(each)
     yield from sorted(found) or _gbk(run, offset)
+
+
+def _mended(run: str) -> str:
+    """What ftfy makes of a whole run, or nothing where it leaves it alone or makes no sense of it."""
+    from ftfy import fix_encoding
+
+    fixed = fix_encoding(run)
+    sense = _ONE.fullmatch(fixed) or _SEVERAL.fullmatch(fixed)
+    return fixed if sense and fixed != run and not _CAPITAL_AND_MARK.fullmatch(run) else ""
 
 
 def _gbk(run: str, offset: int) -> Iterator[Mojibake]:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from mtaudit.engines import Hit
@@ -22,6 +21,8 @@ _OFF = ("SpellCheck",)
 
 def installed() -> str:
     """The version of the binding, "" when it is not there."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("harper-py")
     except PackageNotFoundError:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import atexit
 import re
 import threading
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -60,6 +57,8 @@ class LanguageTool:
 
     def ask(self, texts: Iterable[str]) -> Iterator[tuple[Hit, ...] | EngineError]:
         """For each text its hits, or the reason why there is no answer; several are in flight at a time."""
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(_IN_FLIGHT) as pool:
             try:
                 yield from pool.map(self._ask, texts)
@@ -124,12 +123,14 @@ class LanguageTool:
         return self._dead
 
     def _answers(self) -> bool:
+        import urllib.request  # a fifth of a cold start, and a run without LanguageTool never needs it
+
         url = (self._server.url() if self._server else self._url).rstrip("/") + "/v2/languages"
         opener = urllib.request.build_opener(*([urllib.request.ProxyHandler({})] if self._server else []))
         try:
             with opener.open(url, timeout=_ALIVE_LIMIT) as answer:
                 return bool(answer.status == 200)
-        except (OSError, urllib.error.URLError):
+        except OSError:  # a URLError is one
             return False
 
 
