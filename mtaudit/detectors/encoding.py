@@ -22,7 +22,6 @@ import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._inside import inside
-from mtaudit.detectors._mojibake import mojibake
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -69,6 +68,8 @@ def _all(document: Document) -> Iterator[Finding]:
 
 
 def _mojibake(text: str) -> Iterator[Finding]:
+    from mtaudit.detectors._mojibake import mojibake  # large tables that plain ASCII never needs
+
     for each in mojibake(text):
         if "\ufffd" not in each.text:
             yield _garbled(each.span, each.text)
