@@ -130,8 +130,8 @@ def _pair(text: str, opening: _Mark, closing: _Mark) -> Iterator[Finding]:
     """What is wrong with a pair: one finding if it is short, else one for each end."""
     turned = opening.char == "”" or closing.char == "“"
     inner = text[opening.at + 1 : closing.at]
-    spaced = inner != inner.strip() and inner.strip() != ""
-    if not (turned or spaced) or MASK in inner[:1] + inner[-1:]:
+    spaced = inner != inner.strip()
+    if not inner.strip() or not (turned or spaced) or MASK in inner[:1] + inner[-1:]:
         return
     left, right = ("“", "”") if turned else (opening.char, closing.char)
     rule = INVERTED if turned else SPACED if inner[0].isspace() else SPACED_END

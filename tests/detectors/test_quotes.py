@@ -58,6 +58,8 @@ def test_a_correction_silences_its_rule(quotes, text):
         'A **"bold"** and *"it"* word.',
         "He said “it is ‘over’”.",
         "A text without any.",
+        # A pair with nothing in it is not turned.
+        "He said “attacks” ““ and ”“ left.",
     ],
 )
 def test_silent(quotes, text):
