@@ -99,7 +99,7 @@ def _prepare(document: Document, settings: Settings) -> None:
 
 
 def _findings(document: Document, settings: Settings, skipped: list[Skipped]) -> Iterator[Finding]:
-    for name, rules in catalogue(settings).items():
+    for name, rules in sorted(catalogue(settings).items(), key=_has_engine):
         on = enabled(rules, settings, document.name)
         if not on:
             continue
@@ -116,6 +116,11 @@ def _findings(document: Document, settings: Settings, skipped: list[Skipped]) ->
         except Exception as error:
             error.add_note(f"in the detector '{name}' on {document.name}")
             raise
+
+
+def _has_engine(item: tuple[str, tuple[Rule, ...]]) -> bool:
+    """Last come those whose engine is still starting."""
+    return hasattr(_detector(item[0]), "prepare")
 
 
 def _rules(module: ModuleType, settings: Settings) -> tuple[Rule, ...]:

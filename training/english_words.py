@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from math import log10
 from pathlib import Path
 
@@ -35,19 +36,20 @@ def main() -> None:
     """Write every word of small letters, without accents, hyphens or apostrophes, that is no slip."""
     uses = get_frequency_dict("en", "large")
     words = {word: log10(each * 1e9) for word, each in uses.items() if re.fullmatch("[a-z]{2,24}", word)}
-    likely = [word for word in words if _is_like_a_slip(word, words) and not _is_foreign(word, words[word])]
+    likely = [word for word in sorted(set(_like_slips(words))) if not _is_foreign(word, words[word])]
     slips = set(_unknown_to_harper(likely))
     lines = sorted(f"{word}\t{round(10 * common)}\n" for word, common in words.items() if word not in slips)
     TARGET.write_bytes(gzip.compress("".join(lines).encode(), mtime=0))
     print(f"{len(lines)} words, {len(slips)} slips left out, {TARGET.stat().st_size / 1e6:.1f} MB")
 
 
-def _is_like_a_slip(word: str, words: dict[str, float]) -> bool:
-    if words[word] >= COMMON_ENOUGH_TO_BE_RIGHT or len(word) < LEAST_LENGTH:
-        return False
-    return any(
-        words.get(other, 0) >= max(words[word] + GAP, COMMON_ENOUGH_TO_BE_RIGHT) for other in one_slip_away(word)
-    )
+def _like_slips(words: dict[str, float]) -> Iterator[str]:
+    """The rare words one slip away from a far more common word."""
+    for word, common in words.items():
+        if common >= COMMON_ENOUGH_TO_BE_RIGHT:
+            for other in one_slip_away(word):
+                if len(other) >= LEAST_LENGTH and words.get(other, common) <= common - GAP:
+                    yield other
 
 
 def _is_foreign(word: str, common: float) -> bool:

@@ -28,10 +28,13 @@ def wants_languagetool(settings: Settings) -> bool:
     return settings.grammar == "languagetool"
 
 
-def start_languagetool(texts: set[str], settings: Settings) -> None:
-    """Start the server, and do not wait for it, unless it would have nothing to do."""
-    if len(_memory(settings).known(texts)) < len(texts):
-        languagetool.shared(settings.languagetool_url, settings.from_)
+def start(texts: set[str], settings: Settings) -> None:
+    """Start the engine, and do not wait for it, unless it would have nothing to do."""
+    if wants_languagetool(settings):
+        if len(_memory(settings).known(texts)) < len(texts):
+            languagetool.shared(settings.languagetool_url, settings.from_)
+    elif harper.installed() and len(_harper_memory().known(texts)) < len(texts):
+        harper.start()
 
 
 def ask_languagetool(texts: Iterable[str], settings: Settings) -> Answered:
@@ -41,7 +44,7 @@ def ask_languagetool(texts: Iterable[str], settings: Settings) -> Answered:
 
 def ask_harper(texts: Iterable[str]) -> Answered:
     """What Harper says; raises EngineError when it is not there."""
-    return _remembered(Answers(f"harper {harper.installed()}"), texts, harper.ask)
+    return _remembered(_harper_memory(), texts, harper.ask)
 
 
 def _from_server(settings: Settings, texts: list[str]) -> Iterator[tuple[Hit, ...] | EngineError]:
@@ -53,6 +56,10 @@ def _memory(settings: Settings) -> Answers:
     if settings.languagetool_url:
         return Answers("")
     return Answers(f"languagetool {languagetool.VERSION} {languagetool.OPTIONS} {settings.from_}")
+
+
+def _harper_memory() -> Answers:
+    return Answers(f"harper {harper.installed()}")
 
 
 def _remembered(memory: Answers, texts: Iterable[str], ask: Ask) -> Answered:

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from mtaudit.detectors import _engine_rules
-from mtaudit.detectors._asking import Answered, ask_harper, ask_languagetool, start_languagetool, wants_languagetool
+from mtaudit.detectors._asking import Answered, ask_harper, ask_languagetool, start, wants_languagetool
 from mtaudit.detectors._chunks import Chunk, chunks
 from mtaudit.detectors._trim import trim
 from mtaudit.engines import Hit, harper, languagetool
@@ -68,10 +68,10 @@ _BY_FAULT = {rule.id.partition("/")[2]: rule for rule in RULES}
 
 
 def prepare(document: Document, settings: Settings) -> None:
-    """Let LanguageTool start while the other detectors work, if it has something to do."""
-    if wants_languagetool(settings):
+    """Let the engine start while the other detectors work, if it has something to do."""
+    if settings.grammar != "off":
         with suppress(EngineError):  # detect comes to the same error, and reports it
-            start_languagetool({chunk.text for chunk in chunks(document)}, settings)
+            start({chunk.text for chunk in chunks(document)}, settings)
 
 
 def fingerprint(settings: Settings) -> str:

@@ -89,13 +89,20 @@ def _judge(word: str, spans: list[Span]) -> Iterator[Finding]:
         return
     better = _corrections(word)
     if better:
-        safe = len(better) == 1 and len(word) >= _LONG and word[0] == better[0][0] and commonness(better[0]) >= _SAFE
+        safe = len(better) == 1 and _is_sure(word, better[0])
         message = f"No word is spelt “{word}”; the nearest is “{better[0]}”."
         suggestions = tuple(Suggestion(each, safe=safe) for each in better)
         yield from (Finding(SLIP, span, message, suggestions) for span in spans)
     else:
         message = f"“{word}” is a word of no language known here: perhaps garbled, or copied from the source."
         yield from (Finding(UNKNOWN, span, message) for span in spans)
+
+
+def _is_sure(word: str, better: str) -> bool:
+    """A letter too many, too few or in the wrong order; another letter may make a rare word, such as "freegan"."""
+    other_letter = len(word) == len(better) and sorted(word) != sorted(better)
+    long = len(word) >= _LONG and word[0] == better[0]
+    return long and not other_letter and commonness(better) >= _SAFE
 
 
 @cache

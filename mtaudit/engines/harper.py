@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,7 @@ def ask(texts: Iterable[str]) -> Iterator[tuple[Hit, ...]]:
     """For each text its hits."""
     if not installed():
         raise EngineError("Harper is not installed; run 'pip install mtaudit[grammar]'")
-    linter = _linter()
+    linter = start().result()
     for text in texts:
         with _quiet():
             lints = linter.organized_lints(text, language="plaintext")
@@ -56,6 +57,14 @@ def _quiet() -> Iterator[None]:
 
 
 @cache
+def start() -> Future[Linter]:
+    """Begin to build the linter, which takes a second, in a thread of its own; Harper leaves the others alone."""
+    pool = ThreadPoolExecutor(1)
+    future = pool.submit(_linter)
+    pool.shutdown(wait=False)
+    return future
+
+
 def _linter() -> Linter:
     from harper import Linter
 
