@@ -24,6 +24,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtaudit.detectors._duplicates import duplicates
+from mtaudit.detectors._set_words import (
+    CALLED,
+    CALLED_OR_AND,
+    DETERMINERS,
+    DOUBLED_NAMES,
+    DOUBLED_ON_PURPOSE,
+    FUNCTION_WORDS,
+    JOINTS,
+    MEASURES,
+    SPEAKER,
+    VERB_BEFORE,
+    VERB_FRAME,
+)
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -60,32 +73,8 @@ _LOOP_TURNS = 3
 # Two turns of a shorter phrase are rhetoric ("again and again and", "step by step by").
 _SHORTEST_TWICE = 3
 
-_DOUBLED_ON_PURPOSE = frozenset(
-    "had that is very really so no yes bye ha ho he hee la na blah yeah hey now well far long many much "
-    "knock tut hear ding chop cha can hip pom tum tick tock drip quack woof oh ah hush night thousand bla yo "
-    "re her you do one half please never ever".split()
-)
-_DOUBLED_NAMES = frozenset(
-    "aye-aye baden bora boing boutros can cao dik duran gaga hong humbert homo jar ju kor ling lin loo mahi mau ming "
-    "pago phi puka sing sirhan tse tuk tze walla wagga xai yang york yo-yo zsa boko kondo ameca".split()
-)
-_MEASURES = frozenset(
-    "times time years weeks months days hours minutes seconds decades centuries ages generations miles yards acres "
-    "feet rows ranks lines pages layers shelves piles heaps loads tons lots dozens hundreds thousands millions "
-    "billions trillions scores rooms streets fields waves sons daughters children laughs".split()
-)
-_FUNCTION_WORDS = frozenset(
-    "a an the in on at of by for from to with into onto over under against among between through during after before "
-    "about as that which who whom whose while when where because if but and or nor so yet than then is are was were be "
-    "been being has have had do does did will would can could may might shall should must not it its they their".split()
-)
-_VERB_BEFORE = frozenset(
-    "i you he she it we they who that which to can could will would may might must shall should n't not just only "
-    "there".split()
-)
 _NOUN_ENDING = re.compile(r"(?:[^s]s|tion|sion|ment|ness|ity|ance|ence|ship|ism|men|people|ware|age|ure)$")
 
-_SPEAKER = frozenset("i we you me us my our and".split())
 # Within a loop there is no such mark; across one, a speaker or a list says it again.
 _BREAK = re.compile(r"[.;:!?()/=*|{}\[\]<>_]|--|[–—]")
 
@@ -94,11 +83,6 @@ _FIGURE_BEFORE = re.compile(r"[\d%$€£][\s,.;|]*$")
 _FIGURE_AFTER = re.compile(r"[\s,.;|]*[\d%]")
 _CODE_EDGE = ("(", "_", "=", "/", "\\")
 
-_CALLED = frozenset("called,named,termed,dubbed,known as".split(","))
-_CALLED_OR_AND = frozenset("called named termed dubbed as and".split())
-_JOINTS = frozenset("and or nor but than to by after".split())
-_DETERMINERS = frozenset("the a an its their this these".split())
-_VERB_FRAME = frozenset("to will would can could must should may might not".split())
 _DERIVED = re.compile(r"(?:ion|ation|ment|al|ure|ance)?")
 _SHORTEST_STEM = 6
 
@@ -127,11 +111,11 @@ def _suspicious(words: list[str]) -> bool:
         streak = streak + 1 if distance == before else 1
         before = distance
         if distance <= _LONGEST_LOOP:
-            if streak >= distance or (distance <= 3 and (word.endswith("ly") or words[index - 1] in _CALLED_OR_AND)):
+            if streak >= distance or (distance <= 3 and (word.endswith("ly") or words[index - 1] in CALLED_OR_AND)):
                 return True
         elif len(word) <= _SHORTEST_STEM:
             continue
-        if words[index - 1] in _DETERMINERS and index > 1 and word.startswith(words[index - 2]):
+        if words[index - 1] in DETERMINERS and index > 1 and word.startswith(words[index - 2]):
             return True
     return False
 
@@ -204,13 +188,13 @@ def _spoken(text: str, tokens: list[_Token], run: Span, period: int) -> bool:
         for a, b in zip(first, again, strict=True)
     )
     pause = "," in text[first[-1].span.end : again[0].span.start]
-    return cased or (pause and (period == _SHORTEST_TWICE or not _SPEAKER.isdisjoint(each.word for each in first)))
+    return cased or (pause and (period == _SHORTEST_TWICE or not SPEAKER.isdisjoint(each.word for each in first)))
 
 
 def _rhetoric(text: str, words: list[_Token]) -> bool:
     if len(words) == 1:
         word = words[0].word
-        return "," in text or word in _DOUBLED_ON_PURPOSE or len(word) < 2 + word.isalpha()
+        return "," in text or word in DOUBLED_ON_PURPOSE or len(word) < 2 + word.isalpha()
     return len(words) == 2 and bool({"and", "by", "after", "upon", "to", "the", "or"} & {each.word for each in words})
 
 
@@ -230,14 +214,14 @@ def _doubled(text: str, first: Span, again: Span) -> bool:
     if word.isdigit():
         return len(word) > 1 and bool(_LISTED.fullmatch(between)) and _stands_alone(text, Span(first.start, again.end))
     bracketed = between in (") (", ") ") and text[again.end : again.end + 1] == ")"
-    if not (between.isspace() or bracketed) or word.lower() in _DOUBLED_ON_PURPOSE:
+    if not (between.isspace() or bracketed) or word.lower() in DOUBLED_ON_PURPOSE:
         return False
     if text[again.end : again.end + 1] in _CODE_EDGE or text[first.start - 1 : first.start] in _CODE_EDGE:
         return False
     if word[0].isupper() and not text[first.start].isupper():
-        return word.lower() in _FUNCTION_WORDS  # else a heading ran into the sentence below, or an acronym
+        return word.lower() in FUNCTION_WORDS  # else a heading ran into the sentence below, or an acronym
     named = word[0].isupper()
-    return not named or ((len(word) > 2 or word.isupper()) and word.lower() not in _DOUBLED_NAMES)
+    return not named or ((len(word) > 2 or word.isupper()) and word.lower() not in DOUBLED_NAMES)
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -259,7 +243,7 @@ def _conjoined(text: str, tokens: list[_Token]) -> Iterator[Finding]:
 
 def _noun_to_itself(text: str, tokens: list[_Token], index: int) -> bool:
     word, again = tokens[index].word, tokens[index + 2]
-    if word in _MEASURES or len(word) < 4 or not _NOUN_ENDING.search(word) or word in _FUNCTION_WORDS:
+    if word in MEASURES or len(word) < 4 or not _NOUN_ENDING.search(word) or word in FUNCTION_WORDS:
         return False
     if not text[tokens[index].span.start : again.span.start].isascii() or text[again.span.start].isupper():
         return False
@@ -268,10 +252,10 @@ def _noun_to_itself(text: str, tokens: list[_Token], index: int) -> bool:
     before = (
         tokens[index - 1].word if index and text[tokens[index - 1].span.end : tokens[index].span.start] == " " else ""
     )
-    if before in _VERB_BEFORE or before in ("of", "for"):
+    if before in VERB_BEFORE or before in ("of", "for"):
         return False
     after = tokens[index + 3] if index + 3 < len(tokens) else None
-    return after is None or text[again.span.end : after.span.start] != " " or after.word in _FUNCTION_WORDS
+    return after is None or text[again.span.end : after.span.start] != " " or after.word in FUNCTION_WORDS
 
 
 def _stems(text: str, tokens: list[_Token]) -> Iterator[Finding]:
@@ -287,13 +271,13 @@ def _stem(text: str, tokens: list[_Token], first: int, again: int) -> Iterator[F
     same = word == tokens[again].word
     if _BREAK.search(text, *span) or "," in text[span.start : span.end]:
         return
-    if same and between in _CALLED and len(word) > 1:
+    if same and between in CALLED and len(word) > 1:
         message = f"“{word}” is called by its own name; one of the two stood for another word of the source."
         yield Finding(STEM, span, message)
-    elif same and again - first == 2 and word.endswith("ly") and len(word) > 4 and between not in _JOINTS:
+    elif same and again - first == 2 and word.endswith("ly") and len(word) > 4 and between not in JOINTS:
         once = text[span.start : tokens[again - 1].span.end]
         yield Finding(STEM, span, f"“{word}” stands twice in three words.", (Suggestion(once),))
-    elif between in _DETERMINERS and _is_verb_object(tokens, first, again):
+    elif between in DETERMINERS and _is_verb_object(tokens, first, again):
         message = f"“{word}” stands twice; one of the two meant something else."
         yield Finding(STEM, span, message)
 
@@ -301,7 +285,7 @@ def _stem(text: str, tokens: list[_Token], first: int, again: int) -> Iterator[F
 def _is_verb_object(tokens: list[_Token], first: int, again: int) -> bool:
     word = tokens[first].word
     ending = tokens[again].word[len(word) :]
-    framed = first > 0 and tokens[first - 1].word in _VERB_FRAME
+    framed = first > 0 and tokens[first - 1].word in VERB_FRAME
     return framed and len(word) >= _SHORTEST_STEM and bool(_DERIVED.fullmatch(ending))
 
 
