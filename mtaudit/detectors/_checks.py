@@ -33,6 +33,8 @@ class Check:
     cure: Callable[[Match], tuple[str, ...]] = _no_cure
     safe: bool = False
     holds: Callable[[Match], bool] = _always
+    #: What a match always holds one of; where none is, the expression is not tried.
+    hints: tuple[str, ...] = ("",)
 
 
 def run(checks: Iterable[Check], document: Document, around: re.Pattern[str]) -> Iterator[Finding]:
@@ -41,12 +43,13 @@ def run(checks: Iterable[Check], document: Document, around: re.Pattern[str]) ->
     Most prose holds no figure for whole paragraphs, and a dozen expressions need not read it.
     """
     text = document.flat
-    regions = tuple(_regions(text, around))
-    for check in checks:
-        for region in regions:
-            for match in check.pattern.finditer(text, *region):
-                if check.holds(match):
-                    yield _finding(check, match)
+    for region in _regions(text, around):
+        stretch = text[region.start : region.end]
+        for check in checks:
+            if any(hint in stretch for hint in check.hints):
+                for match in check.pattern.finditer(text, *region):
+                    if check.holds(match):
+                        yield _finding(check, match)
 
 
 def _regions(text: str, around: re.Pattern[str]) -> Iterator[Span]:

@@ -86,6 +86,8 @@ def _among(document: Document, segments: Iterable[Segment]) -> Iterator[Duplicat
         if kind is None:
             continue
         unit = _Unit(document.slice(segment.span), segment.span)
+        if unit.length < _FEWEST_NEIGHBOUR_WORDS[kind]:
+            continue
         neighbours = recent.setdefault(kind, deque(maxlen=_NEIGHBOURS))
         copied = first.get(_key(unit.text)) if unit.length >= _FEWEST_WORDS[kind] else None
         copied = copied or next(

@@ -130,6 +130,7 @@ _CHECKS = (
         "English writes the month as a word: {cure}.",
         _written_out,
         safe=True,
+        hints=(".",),
     ),
     Check(
         ORDINAL_POINT,
@@ -139,6 +140,7 @@ _CHECKS = (
         ),
         "English ordinals take no point: {cure}.",
         _ordinal,
+        hints=(".",),
     ),
     Check(
         IMPOSSIBLE,
@@ -148,6 +150,7 @@ _CHECKS = (
         ),
         "{month} has no such day.",
         holds=_is_impossible,
+        hints=_MONTHS,
     ),
     Check(
         IMPOSSIBLE,
@@ -157,6 +160,7 @@ _CHECKS = (
         ),
         "{month} has no such day.",
         holds=_is_impossible,
+        hints=_MONTHS,
     ),
     Check(
         WEEKDAY,
@@ -168,6 +172,7 @@ _CHECKS = (
         "That day was a {cure}; check the weekday or the date.",
         _right_weekday,
         holds=_is_wrong_weekday,
+        hints=("day",),
     ),
     Check(
         MONTH,
@@ -184,6 +189,7 @@ _CHECKS = (
         "A date needs a month; “{word}” is none.",
         _near_months,
         holds=lambda match: bool(_near_months(match)),
+        hints=("on ", "On "),
     ),
     Check(
         YEAR_ORDINAL,
@@ -214,17 +220,20 @@ _CHECKS = (
             re.MULTILINE,
         ),
         "“{fault}” seems to be a year that lost its digits.",
+        hints=("end of", "beginning of", "start of", "middle of"),
     ),
     Check(
         BROKEN_YEAR,
         re.compile(r"(?:^|[.!?] )In (?P<fault>\d{1,3}-\d{1,2}), (?=[a-z])", re.MULTILINE),
         "A hyphen inside a year; perhaps {cure}.",
         lambda match: (match["fault"].replace("-", ""),),
+        hints=("In ",),
     ),
     Check(
         CENTURY,
         re.compile(r"\b(?P<fault>(?P<value>2[3-9]|[3-9]\d|[1-9]\d\d)(?:st|nd|rd|th) century)\b"),
         "There has been no {fault} yet; perhaps a decade or a year was meant.",
         _decade,
+        hints=("century",),
     ),
 )

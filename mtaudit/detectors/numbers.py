@@ -149,12 +149,14 @@ _CHECKS = (
         _scaled,
         safe=True,
         holds=_is_scale_fault,
+        hints=("undred", "housand", "illion"),
     ),
     Check(
         SPLIT,
         re.compile(rf"{BEFORE}(?P<fault>(?P<whole>\d{{1,3}}) (?P<part>\d{{1,2}}) (?P<word>{'|'.join(_SCALES)}))\b"),
         "A number in two pieces: {cure}.",
         _split_readings,
+        hints=tuple(_SCALES),
     ),
     Check(
         POINT_THOUSANDS,
@@ -166,6 +168,7 @@ _CHECKS = (
         _with_commas,
         safe=True,
         holds=lambda match: not _is_address(match["fault"]),
+        hints=(".",),
     ),
     Check(
         POINT_THOUSANDS,
@@ -173,6 +176,7 @@ _CHECKS = (
         _COMMA_PARTS,
         _swapped,
         safe=True,
+        hints=(",",),
     ),
     Check(
         SPACE_THOUSANDS,
@@ -194,6 +198,7 @@ _CHECKS = (
         "In English a point parts the decimals.",
         _swapped,
         safe=True,
+        hints=(",",),
     ),
     Check(
         DECIMAL_COMMA,
@@ -201,6 +206,7 @@ _CHECKS = (
         "In English a point parts the decimals.",
         _swapped,
         safe=True,
+        hints=(",",),
     ),
     Check(
         GROUPING,
@@ -209,6 +215,7 @@ _CHECKS = (
             r"(?![\w,%])"
         ),
         "“{fault}” is no number: each comma parts three digits, so one was lost or added.",
+        hints=(",",),
     ),
     Check(
         INDIAN_GROUPING,
@@ -216,6 +223,7 @@ _CHECKS = (
         "Digits grouped by lakh and crore; English groups by three.",
         _regrouped,
         safe=True,
+        hints=(",",),
     ),
     Check(
         ORDINAL_ENDING,
@@ -232,6 +240,7 @@ _CHECKS = (
             r"(?:hundred|thousand|million|lakh))\b"
         ),
         "“{fault}” mixes two scales: the source may have counted by lakh, 万 or another unit; check it.",
+        hints=("million", "billion", "crore", "lakh"),
     ),
     Check(
         SCRIPT,
@@ -249,6 +258,7 @@ _CHECKS = (
         ),
         "No more than 100 per cent of {whole} can be.",
         holds=_over_hundred,
+        hints=("%", "cent"),
     ),
 )
 

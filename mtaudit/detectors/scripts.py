@@ -84,7 +84,7 @@ def _all(document: Document) -> Iterator[Finding]:
         return
     passages = [each for block in document.blocks for each in _passages(text, block)]
     letters = sum(each.letters for each in passages)
-    if letters > 40 and letters > len(_LATIN.findall(text)):
+    if letters > 40 and letters * 10 > len(text) and letters > len(_LATIN.findall(text)):
         script = passages[0].script
         message = f"Most of this text is in another script ({script}): it was not translated, or is not meant for this."
         yield Finding(MOSTLY, passages[0].span, message)

@@ -49,7 +49,7 @@ _ELSEWHERE = re.compile(r"\b(?:world|countries|member states|empire|century|cent
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield figures of units that exceed those of the country the text is about."""
-    figures = list(_FIGURE.finditer(document.flat))
+    figures = [match for match in _FIGURE.finditer(document.flat) if _value(match) > _fewest()[match["unit"]]]
     if not figures:
         return
     country = _subject(document.flat)
@@ -57,9 +57,20 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     for match in figures:
         known = units.get(match["unit"])
         near = document.flat[max(0, match.start() - 80) : match.end() + 40]
-        if known and int(match["n"].replace(",", "")) > known and not _ELSEWHERE.search(near):
+        if known and _value(match) > known and not _ELSEWHERE.search(near):
             message = f"{country} has {known} {match['unit']}; check the figure, or the word."
             yield Finding(UNITS, Span(*match.span()), message)
+
+
+def _value(match: re.Match[str]) -> int:
+    return int(match["n"].replace(",", ""))
+
+
+@cache
+def _fewest() -> Mapping[str, int]:
+    """The smallest count of each unit: what no country can break needs no country."""
+    units = {unit for _, _, unit, _ in _rows()}
+    return {unit: min(count for _, _, each, count in _rows() if each == unit) for unit in units}
 
 
 def _subject(text: str) -> str:

@@ -46,7 +46,8 @@ def mask(text: str) -> str:
     """The text with every URL, address and path replaced, character by character, by the mask."""
     if not _TRIGGER.search(text):
         return text
-    return _NO_PROSE.sub(_hidden, text)
+    # Line by line, for most lines hold no trigger and the expression is dear.
+    return "\n".join(_NO_PROSE.sub(_hidden, line) if _TRIGGER.search(line) else line for line in text.split("\n"))
 
 
 def mask_templates(text: str) -> str:
