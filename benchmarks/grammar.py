@@ -1,9 +1,9 @@
 """Speed and memory of the grammar checkers, and of LanguageTool's own command line.
 
-    python benchmarks/grammar.py ARTICLE LONG_TEXT [--command-line languagetool-commandline-6.8.jar]
+    python benchmarks/grammar.py ARTICLE LONG_TEXT [--command-line JAR ...]
 
 Each line is a process of its own: wall and CPU seconds, words a second, and the most memory with all children.
-The command line of LanguageTool, which is not part of the bundle, runs on the same jars with the same Java options.
+LanguageTool's command line, whose jar and commons-io are not in the bundle, runs with the same jars and options.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _CHECK = (sys.executable, "-m", "mtaudit", "check", "--exit-zero", "--select", "
 @click.command()
 @click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("long_text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--command-line", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Its jar.")
-def main(article: Path, long_text: Path, command_line: Path | None) -> None:
+@click.option("--command-line", multiple=True, type=click.Path(exists=True, dir_okay=False), help="Its jars.")
+def main(article: Path, long_text: Path, command_line: tuple[str, ...]) -> None:
     """Measure on an ARTICLE of 600 words and a LONG_TEXT of 100,000."""
     print("| what | words | s | CPU s | words/s | words/CPU s | MB |\n| --- | --- | --- | --- | --- | --- | --- |")
     languagetool, harper = ("--grammar", "languagetool"), ("--grammar", "harper")
@@ -52,7 +52,7 @@ def main(article: Path, long_text: Path, command_line: Path | None) -> None:
     with _empty_cache():
         _line("long text, Harper", long_text, *_CHECK, *harper, str(long_text))
     if command_line:
-        classes = os.pathsep.join([f"{_installation.folder()}/*", str(command_line)])
+        classes = os.pathsep.join([f"{_installation.folder()}/*", *command_line])
         java = (_java.find(), *_server.JVM, "-cp", classes, "org.languagetool.commandline.Main", "-l", "en-US")
         off = ("-d", OPTIONS.rpartition(" -")[2])
         _line("long text, LanguageTool's command line", long_text, *java, *off, str(long_text))
