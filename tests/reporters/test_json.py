@@ -74,3 +74,12 @@ def test_the_schema_misses_what_is_missing(key):
     del data[key]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, SCHEMA)
+
+
+def test_the_page_shows_a_report_that_holds_and_names_every_key():
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    example = json.loads(page.split("```json\n")[1].split("```")[0])
+    jsonschema.validate(example, SCHEMA)
+    parts = [SCHEMA, SCHEMA["$defs"]["file"], SCHEMA["$defs"]["finding"]]
+    for key in {key for part in parts for key in part["properties"]}:
+        assert f"`{key}`" in page
