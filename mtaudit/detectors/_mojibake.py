@@ -92,8 +92,10 @@ def _mended(run: str) -> str:
     from ftfy import fix_encoding
 
     fixed = fix_encoding(run)
-    sense = _ONE.fullmatch(fixed) or _SEVERAL.fullmatch(fixed)
-    return fixed if sense and fixed != run and not _CAPITAL_AND_MARK.fullmatch(run) else ""
+    if fixed == run or not (_ONE.fullmatch(fixed) or _SEVERAL.fullmatch(fixed)) or _CAPITAL_AND_MARK.fullmatch(run):
+        return ""
+    # Of a run in a code page that it does not know, ftfy may undo a part.
+    return "" if any(page.pattern.search(fixed) for page in map(_page, _PAGES)) else fixed
 
 
 def _gbk(run: str, offset: int) -> Iterator[Mojibake]:
