@@ -14,8 +14,8 @@ Example
 
 Limits
     The words were learnt from spun papers, so technical and medical terms are seen best, everyday words least. One
-    spun word alone is not reported. In most texts only the surest half of the cases is reported; the rule for the rest
-    is a preview. The proposals are guesses and never applied unseen.
+    spun word alone is not reported. Both rules are previews, one for the surest half of the cases and one for the
+    rest. The proposals are guesses and never applied unseen.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ from mtaudit.settings import Settings
 _TERM = "terminology/wrong-term"
 _WHY = "A spinner puts a synonym for each word of a term, and the term is gone."
 
-SPUN_TERM = Rule("tortured/spun-term", _TERM, "major", "A term rebuilt from synonyms", _WHY)
+# 13 hits on 918,000 words of clean prose ("text categorization", "insect colonies") are too many to be on unasked.
+SPUN_TERM = Rule("tortured/spun-term", _TERM, "major", "A term rebuilt from synonyms", _WHY, "preview")
 SUSPECTED_TERM = Rule(
     "tortured/suspected-term", _TERM, "major", "A term that may be rebuilt from synonyms", _WHY, "preview"
 )
@@ -46,7 +47,7 @@ _COMPANY = 2
 _SUPPORT = 2.0
 _MOST_WORDS = 4
 #: How telling a word has to be for its surroundings to be looked at.
-_ANCHORS = {"sure": 2.0, "company": 0.5, "suspected": 0.5}
+_ANCHORS = {"sure": 2.0, "company": 0.5, "suspected": 0.0}
 _ACRONYM = re.compile(r" \(([A-Z]{2,6})s?\)")
 
 
