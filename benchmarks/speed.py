@@ -20,7 +20,8 @@ from pathlib import Path
 import click
 
 from mtaudit import registry
-from mtaudit.audit import read_text
+from mtaudit.audit import catalogue, read_text
+from mtaudit.selection import enabled
 from mtaudit.settings import Settings
 
 _MEGABYTE = 1_000_000
@@ -72,7 +73,10 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
     begin = time.process_time()
     _ = document.sentences, document.flat
     yield "sentences", time.process_time() - begin
+    on = {name for name, rules in catalogue(settings).items() if enabled(rules, settings)}
     for name, module in registry.plugins("detectors").items():
+        if name not in on:
+            continue
         begin = time.process_time()
         for _finding in module.detect(document, settings):
             pass

@@ -32,8 +32,6 @@ VERB_BEFORE = frozenset(
 SPEAKER = frozenset("i we you me us my our and".split())
 #: "AI called AI".
 CALLED = frozenset("called,named,termed,dubbed,known as".split(","))
-#: The last words of those, and the joint of a noun with itself.
-CALLED_OR_AND = frozenset("called named termed dubbed as and".split())
 #: "clearly and clearly" is rhetoric.
 JOINTS = frozenset("and or nor but than to by after".split())
 #: Between a verb and its object.

@@ -21,12 +21,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 from typing import NamedTuple
 
 from mtaudit.detectors._duplicates import duplicates
 from mtaudit.detectors._set_words import (
     CALLED,
-    CALLED_OR_AND,
     DETERMINERS,
     DOUBLED_NAMES,
     DOUBLED_ON_PURPOSE,
@@ -102,22 +102,17 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
 
 
 def _suspicious(words: list[str]) -> bool:
-    """Whether some word comes back so that a closer look may find something; few blocks cost more than this."""
-    last: dict[str, int] = {}
-    before = streak = 0
-    for index, word in enumerate(words):
-        distance = index - last.get(word, -_LONGEST_LOOP - 1)
-        last[word] = index
-        streak = streak + 1 if distance == before else 1
-        before = distance
-        if distance <= _LONGEST_LOOP:
-            if streak >= distance or (distance <= 3 and (word.endswith("ly") or words[index - 1] in CALLED_OR_AND)):
-                return True
-        elif len(word) <= _SHORTEST_STEM:
-            continue
-        if words[index - 1] in DETERMINERS and index > 1 and word.startswith(words[index - 2]):
-            return True
-    return False
+    """Whether some word or phrase comes back so that a closer look may find something; most blocks cost no more."""
+    if any(map(eq, words, words[1:])) or any(map(eq, words, words[2:])):
+        return True
+    if "as" in words and any(map(eq, words, words[3:])):
+        return True
+    if len(set(zip(words, words[1:], words[2:], strict=False))) < len(words) - 2:
+        return True
+    return any(
+        between in DETERMINERS and len(word) > _SHORTEST_STEM and word.startswith(first)
+        for first, between, word in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _in_block(text: str, tokens: list[_Token]) -> Iterator[Finding]:
