@@ -38,7 +38,7 @@ _OFTEN_IN_READINGS = 3
 _EVERY, _THINNING = 6, 5
 _FLOOR = -6.0
 #: Windows per 1,000 words of prose that each threshold lets pass.
-RATES = {"sure": 0.02, "company": 0.2, "suspected": 2.0}
+RATES = {"sure": 0.02, "company": 0.2, "suspected": 3.0}
 
 
 def examples(

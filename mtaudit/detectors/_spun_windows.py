@@ -16,6 +16,8 @@ WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _JOINS = frozenset((" ", "-", "\u2010", "\u2011"))
 _WIDTH = 12
 _ORIGINALS = 4
+#: The most letters of a word in capitals that is taken for an acronym: no spinner knows what it stands for.
+_ACRONYM = 5
 #: How far, in characters, the words may stand that share a window with an anchor.
 _REACH = 45
 _PLAIN = 14
@@ -75,7 +77,7 @@ def _places(text: str, anchors: Anchors) -> Iterator[tuple[int, int]]:
 
 def windows(found: Sequence[Word], anchors: Collection[str]) -> Iterator[tuple[int, int]]:
     """The ranges of two linked words with an anchor, and of three with two."""
-    held = [word.stem in anchors for word in found]
+    held = [word.stem in anchors and not _is_acronym(word.text) for word in found]
     for i in range(1, len(found)):
         if found[i].link is None:
             continue
@@ -158,6 +160,10 @@ def _score_as_it_stands(window: Sequence[Word], lexicon: Lexicon) -> float:
     for word in window:
         reading = _grown(reading, _options(word, lexicon, 0)[-1], word.link or "", lexicon)
     return reading.score
+
+
+def _is_acronym(text: str) -> bool:
+    return 1 < len(text) <= _ACRONYM and text.isupper()
 
 
 def _content(matches: Sequence[re.Match[str]], text: str, offset: int) -> list[Word]:

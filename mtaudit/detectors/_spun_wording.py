@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mtaudit.detectors._spun_windows import Word, readings
 from mtaudit.detectors._spun_words import Lexicon, form
 
-_ORIGINALS = 12
+_ORIGINALS = 8
 
 
 def proposals(window: Sequence[Word], text: str, lexicon: Lexicon, count: int = 3) -> tuple[str, ...]:
