@@ -19,7 +19,7 @@ _ORIGINALS = 4
 #: The most letters of a word in capitals that is taken for an acronym: no spinner knows what it stands for.
 _ACRONYM = 5
 #: How far, in characters, the words may stand that share a window with an anchor.
-_REACH = 45
+_REACH = 36
 _PLAIN = 14
 #: A reading seldom adds more than this to a score, and never by two more: the floor is that much below any limit.
 _MOST = 3.5
@@ -85,6 +85,11 @@ def windows(found: Sequence[Word], anchors: Collection[str]) -> Iterator[tuple[i
             yield i - 1, i + 1
         if i > 1 and found[i - 1].link is not None and held[i] + held[i - 1] + held[i - 2] > 1:
             yield i - 2, i + 1
+
+
+def placeless(window: Sequence[Word]) -> tuple[Word, ...]:
+    """The window as it would be anywhere: what is found out about it holds for all its like."""
+    return tuple(Word(0, 0, "", word.stem, word.link if i else "") for i, word in enumerate(window))
 
 
 def score(window: Sequence[Word], lexicon: Lexicon, floor: float = -math.inf) -> float:

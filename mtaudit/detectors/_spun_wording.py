@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from mtaudit.detectors._spun_windows import Word, readings
+from mtaudit.detectors._spun_windows import Reading, Word, placeless, readings
 from mtaudit.detectors._spun_words import Lexicon, form
 
 _ORIGINALS = 8
@@ -12,11 +13,21 @@ _ORIGINALS = 8
 
 def proposals(window: Sequence[Word], text: str, lexicon: Lexicon, count: int = 3) -> tuple[str, ...]:
     """The best wordings for a run of words, each different from what stands there."""
+    text_there = text[window[0].start : window[-1].end]
     found: dict[str, None] = {}
-    for reading in readings(window, lexicon, _ORIGINALS):
-        found.setdefault(_written(window, reading.stems, text, lexicon))
-    found.pop(text[window[0].start : window[-1].end], None)
-    return tuple(found)[:count]
+    for reading in _readings(placeless(window), lexicon):
+        wording = _written(window, reading.stems, text, lexicon)
+        if wording != text_there:
+            found.setdefault(wording)
+        if len(found) == count:
+            break
+    return tuple(found)
+
+
+# A spun text says the same things again and again.
+@lru_cache(maxsize=4096)
+def _readings(window: tuple[Word, ...], lexicon: Lexicon) -> list[Reading]:
+    return readings(window, lexicon, _ORIGINALS)
 
 
 def _written(window: Sequence[Word], stems: Sequence[str], text: str, lexicon: Lexicon) -> str:

@@ -137,7 +137,7 @@ class Entries(Mapping[str, Spun]):
         return len(self._lines)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All that was learnt: spun words, inflected forms of original words, pairs and words of English, weights.
 

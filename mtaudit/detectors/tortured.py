@@ -13,17 +13,19 @@ Example
     Before: "The profound acknowledgment of faces failed." After: "The deep recognition of faces failed."
 
 Limits
-    The words were learnt from spun papers, so technical and medical terms are seen best, everyday words least. One
-    spun word alone is not reported. Both rules are previews, one for the surest half of the cases and one for the
-    rest. The proposals are guesses and never applied unseen.
+    The words were learnt from spun papers, so technical and medical terms are seen best, everyday words least, and one
+    spun word alone not at all. Of phrases it never saw, the rule that is on finds a fifth where one stands alone, and
+    more where several stand in one text or the text has the right term, too; the preview rule finds half, with two
+    false alarms in 1,000 words. The proposals are guesses and never applied unseen.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 
-from mtaudit.detectors._spun_windows import Word, score, stretches, windows
+from mtaudit.detectors._spun_windows import Word, placeless, score, stretches, windows
 from mtaudit.detectors._spun_wording import proposals
 from mtaudit.detectors._spun_words import Lexicon, load
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
@@ -47,7 +49,7 @@ _COMPANY = 2
 _SUPPORT = 2.0
 _MOST_WORDS = 4
 #: How telling a word has to be for its surroundings to be looked at.
-_ANCHORS = {"sure": 2.0, "company": 0.5, "suspected": 0.0}
+_ANCHORS = {"sure": 2.4, "company": 0.5, "suspected": 0.0}
 _ACRONYM = re.compile(r" \(([A-Z]{2,6})s?\)")
 
 
@@ -75,23 +77,29 @@ def _candidates(document: Document, lexicon: Lexicon, level: str) -> Iterator[Se
     anchors = lexicon.anchors(_ANCHORS[level])
     limit = lexicon.thresholds[level]
     support = 0.0 if level == "suspected" else _SUPPORT
+    says = cache(document.flat.__contains__)
     for block in document.blocks:
         for found in stretches(document.flat[block.span.start : block.span.end], block.span.start, anchors):
             held = []
             for start, end in windows(found, anchors.stems):
-                value = score(found[start:end], lexicon, limit - support)
-                if value >= limit or (value >= limit - support and _is_supported(found[start:end], document, lexicon)):
+                value = _score(placeless(found[start:end]), lexicon, limit - support)
+                if value >= limit or (
+                    value >= limit - support and _is_supported(found[start:end], document.flat, says, lexicon)
+                ):
                     held.append((start, end))
             yield from (_trimmed(found[start:end], lexicon) for start, end in _joined(held))
 
 
-def _is_supported(window: Sequence[Word], document: Document, lexicon: Lexicon) -> bool:
+_score = lru_cache(maxsize=4096)(score)
+
+
+def _is_supported(window: Sequence[Word], text: str, says: Callable[[str], bool], lexicon: Lexicon) -> bool:
     """Whether the document has a proposal in so many words, or an acronym behind the window that fits only it."""
-    texts = proposals(window, document.flat, lexicon)
-    acronym = _ACRONYM.match(document.flat, window[-1].end)
-    if acronym and acronym[1].lower() != _initials(document.flat[window[0].start : window[-1].end]):
-        return any(_initials(text) == acronym[1].lower() for text in texts)
-    return any(text in document.flat for text in texts)
+    wordings = proposals(window, text, lexicon)
+    acronym = _ACRONYM.match(text, window[-1].end)
+    if acronym and acronym[1].lower() != _initials(text[window[0].start : window[-1].end]):
+        return any(_initials(wording) == acronym[1].lower() for wording in wordings)
+    return any(map(says, wordings))
 
 
 def _initials(text: str) -> str:
