@@ -38,7 +38,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 @dataclass
 class Tally:
-    """Counts over cases: phrases, those found and rightly put, hits beside them; the same for the stable rule."""
+    """Counts over cases: phrases, those found and rightly put, hits beside them; the same for the surer rule."""
 
     phrases: int = 0
     known: int = 0
@@ -53,7 +53,7 @@ class Tally:
         precision, sure_precision = _share(self.found, self.beside), _share(self.sure, self.sure_beside)
         return (
             f"{self.phrases} phrases: recall {_interval(self.found, self.phrases)}, precision {precision:.3f}; right in"
-            f" the top three {_interval(self.right, self.found)} of those found; stable rule alone: recall"
+            f" the top three {_interval(self.right, self.found)} of those found; surer rule alone: recall"
             f" {_interval(self.sure, self.phrases)}, precision {sure_precision:.3f}"
         )
 
@@ -171,7 +171,7 @@ def _clean(lexicon: Lexicon, path: Path, listed: bool) -> None:
         hits = [hit for document in documents for hit in find(document, lexicon, suspected)]
         took = time.process_time() - begin
         size = sum(len(document.text) for document in documents) / 1e6
-        name = "both rules" if suspected else "stable rule"
+        name = "both rules" if suspected else "surer rule"
         print(f"  clean prose, {name}: {1000 * len(hits) / words:.3f} hits in 1,000 words, {took / size:.2f} s per MB")
         if listed and not suspected:
             print(*(f"    {hit.message}" for hit in hits), sep="\n")
