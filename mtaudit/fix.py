@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mtaudit.audit import audit, read_text
+from mtaudit.edit import Edit, applied, written
 from mtaudit.errors import FixError
 from mtaudit.line_ends import line_feeds
-from mtaudit.model import Document, Finding, Span
+from mtaudit.model import Document, Finding
 from mtaudit.settings import Settings
 
 _MOST_ROUNDS = 10
@@ -23,27 +23,19 @@ class Fixed:
     applied: int
 
 
-@dataclass(frozen=True)
-class Edit:
-    """A replacement of a range of ``Document.raw``."""
-
-    span: Span
-    text: str
-
-
 def fix(document: Document, settings: Settings, *, unsafe: bool = False) -> Fixed:
     """Apply every finding with exactly one suggestion, and that safe; ``unsafe`` also takes the first of the others.
 
     The result is audited again until nothing is left to apply, so that fixing it once more changes nothing. Raises
     FixError when that does not settle.
     """
-    applied = 0
+    count = 0
     for _ in range(_MOST_ROUNDS):
         edits = corrections(document, settings, unsafe=unsafe)
         if not edits:
-            return Fixed(document, applied)
-        applied += len(edits)
-        document = read_text(_apply(document.raw, edits), document.name)
+            return Fixed(document, count)
+        count += len(edits)
+        document = read_text(applied(document.raw, edits), document.name)
     raise FixError(f"{document.name}: the corrections do not settle")
 
 
@@ -58,21 +50,23 @@ def _edits(findings: Iterable[Finding], document: Document, *, unsafe: bool) -> 
         if not (single_safe or (unsafe and finding.suggestions)) or not _replaceable(finding, document):
             continue
         text = finding.suggestions[0].text
-        yield Edit(document.raw_span(finding.span), html.escape(text, quote=False) if _is_html(document) else text)
+        yield Edit(document.raw_span(finding.span), written(text, document.format, document.raw))
 
 
 def _replaceable(finding: Finding, document: Document) -> bool:
-    """Whether the raw text is just the prose (no tag, no entity inside), and replacing it leaves no empty markup."""
-    if line_feeds(document.raw_slice(finding.span))[0] != document.slice(finding.span):
-        return False
-    empties = not finding.suggestions[0].text and any(
+    return is_prose(finding, document) and (bool(finding.suggestions[0].text) or not fills_block(finding, document))
+
+
+def is_prose(finding: Finding, document: Document) -> bool:
+    """Whether the file holds just the prose of a finding's span: no tag, no entity inside."""
+    return line_feeds(document.raw_slice(finding.span))[0] == document.slice(finding.span)
+
+
+def fills_block(finding: Finding, document: Document) -> bool:
+    """Whether taking the finding's words out would leave empty markup, such as a heading without text."""
+    return document.format != "plain" and any(
         finding.span.start <= block.span.start and block.span.end <= finding.span.end for block in document.blocks
     )
-    return not empties or document.format == "plain"
-
-
-def _is_html(document: Document) -> bool:
-    return document.format == "html"
 
 
 def _disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -81,12 +75,3 @@ def _disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:
         if edit.span.start >= end:
             end = edit.span.end
             yield edit
-
-
-def _apply(raw: str, edits: Iterable[Edit]) -> str:
-    pieces = []
-    end = 0
-    for edit in edits:
-        pieces += [raw[end : edit.span.start], edit.text]
-        end = edit.span.end
-    return "".join([*pieces, raw[end:]])

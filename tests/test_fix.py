@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtaudit.audit import audit, read_text
-from mtaudit.fix import _apply, corrections, fix
+from mtaudit.edit import applied
+from mtaudit.fix import corrections, fix
 from mtaudit.settings import Settings
 
 PIECES = st.lists(
@@ -30,7 +31,7 @@ def test_a_round_changes_nothing_outside_the_spans_of_findings(pieces, name, uns
     spans = {document.raw_span(each.span): each for each in audit(document, settings).findings}
     edits = corrections(document, settings, unsafe=unsafe)
     at = after = 0
-    changed = _apply(document.raw, edits)
+    changed = applied(document.raw, edits)
     for edit in edits:
         assert edit.span in spans
         assert edit.span.start >= at
