@@ -11,13 +11,14 @@ from typing import cast
 
 from mtaudit import __version__, registry
 from mtaudit.decode import Decoded, decode
-from mtaudit.errors import EngineError, ReadError
+from mtaudit.errors import EngineError, EngineMissingError, ReadError
 from mtaudit.files import suffixes
 from mtaudit.line_ends import line_feeds, restored
 from mtaudit.merge import merge
-from mtaudit.model import Document, Finding, Report, Rule, Skipped
+from mtaudit.model import Document, Finding, Hidden, Report, Rule, Skipped
 from mtaudit.selection import enabled
 from mtaudit.settings import Settings
+from mtaudit.suppression import Directive, suppress, unused
 
 
 def read(path: str | Path, settings: Settings | None = None) -> Document:
@@ -68,8 +69,9 @@ def audit(document: Document, settings: Settings) -> Report:
     """
     _prepare(document, settings)
     skipped: list[Skipped] = []
-    findings = merge(_findings(document, settings, skipped))
-    return Report(document, findings, tuple(skipped), signature(settings))
+    outcome = suppress(_findings(document, settings, skipped), document, settings)
+    findings = merge((*outcome.kept, *_unused(outcome.idle, document, settings, skipped)))
+    return Report(document, findings, tuple(skipped), signature(settings), Hidden(outcome.hidden))
 
 
 @cache
@@ -94,14 +96,14 @@ def _prepare(document: Document, settings: Settings) -> None:
     """Let slow engines start: what they need of time, the other detectors use."""
     for name, rules in catalogue(settings).items():
         module = registry.plugin("detectors", name)
-        if hasattr(module, "prepare") and enabled(rules, settings, document.name):
+        if hasattr(module, "prepare") and _wanted(name, settings) and enabled(rules, settings, document.name):
             module.prepare(document, settings)
 
 
 def _findings(document: Document, settings: Settings, skipped: list[Skipped]) -> Iterator[Finding]:
     for name, rules in sorted(catalogue(settings).items(), key=_has_engine):
         on = enabled(rules, settings, document.name)
-        if not on:
+        if not on or not _wanted(name, settings):
             continue
         try:
             yield from (
@@ -112,10 +114,25 @@ def _findings(document: Document, settings: Settings, skipped: list[Skipped]) ->
         except EngineError as error:
             if name in settings.require:
                 raise
-            skipped.append(Skipped(name, str(error)))
+            skipped.append(Skipped(name, str(error), lasting=isinstance(error, EngineMissingError)))
         except Exception as error:
             error.add_note(f"in the detector '{name}' on {document.name}")
             raise
+
+
+def _unused(
+    idle: tuple[Directive, ...], document: Document, settings: Settings, skipped: list[Skipped]
+) -> Iterator[Finding]:
+    if idle:
+        on = {name: enabled(rules, settings, document.name) for name, rules in catalogue(settings).items()}
+        unwanted = {name for name in on if not _wanted(name, settings)}
+        yield from unused(idle, document, on, unwanted | {each.detector for each in skipped})
+
+
+def _wanted(name: str, settings: Settings) -> bool:
+    """Whether a detector works at all under these settings."""
+    module = _detector(name)
+    return bool(module.wanted(settings)) if hasattr(module, "wanted") else True
 
 
 def _has_engine(item: tuple[str, tuple[Rule, ...]]) -> bool:

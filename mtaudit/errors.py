@@ -5,6 +5,7 @@ MtauditError
 ├── SettingsError   a settings file or an option that does not hold
 ├── PackError       a rule pack that does not load
 ├── EngineError     an outside engine that is missing, dies or does not answer
+│   └── EngineMissingError   one that is simply not installed
 └── FixError        corrections that do not settle or a file that moved on
 """
 
@@ -27,6 +28,10 @@ class PackError(MtauditError):
 
 class EngineError(MtauditError):
     """An outside engine that is missing, dies or does not answer."""
+
+
+class EngineMissingError(EngineError):
+    """An engine that is not installed: its detector's ``fingerprint`` says so, and only installing it changes that."""
 
 
 class FixError(MtauditError):

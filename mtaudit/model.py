@@ -88,6 +88,14 @@ class Position(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Comment:
+    """A comment of the file that speaks to mtaudit: its words, and the masks of ``Document.text`` that stand for it."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class Document:
     """A file as decoded (``raw``), its prose (``text``) and the way back from one to the other.
 
@@ -105,6 +113,7 @@ class Document:
     widths: Mapping[int, int] = field(default_factory=dict)
     format: str = "plain"
     language: str = "en"
+    comments: tuple[Comment, ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[Segment, ...]:
@@ -208,6 +217,22 @@ class Skipped:
 
     detector: str
     reason: str
+    #: Whether it holds until something is installed, and is not the trouble of one run.
+    lasting: bool = False
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """How many findings a report keeps to itself: suppressed in file or settings, known before, on unchanged lines."""
+
+    suppressed: int = 0
+    baseline: int = 0
+    unchanged: int = 0
+
+    @property
+    def standing(self) -> int:
+        """Those that are faults all the same."""
+        return self.baseline + self.unchanged
 
 
 @dataclass(frozen=True)
@@ -218,6 +243,7 @@ class Report:
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...]
     signature: str
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 class Reader(Protocol):
@@ -234,6 +260,7 @@ class Detector(Protocol):
 
     A detector whose rules depend on the settings has, besides, a function ``rules(settings)`` that wins over ``RULES``,
     and ``fingerprint(settings)``, a hash of all that its findings depend on.
+    ``wanted(settings)`` says whether it works at all under some settings, where that is not always so.
     One that needs an engine may have ``prepare(document, settings)``, called before any detector works: it starts the
     engine and does not wait.
     """

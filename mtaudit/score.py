@@ -12,9 +12,9 @@ FEWEST_WORDS = 300
 
 
 def score(report: Report) -> float | None:
-    """100 x (1 - penalty / words), never under 0; None for a text without words."""
+    """100 x (1 - penalty / words), never under 0; None for a text without words, or of which a part was judged."""
     words = report.document.words
-    if not words:
+    if not words or report.hidden.standing:
         return None
     penalty = sum(WEIGHTS[finding.rule.severity] for finding in report.findings)
     return max(0.0, round(100 * (1 - penalty / words), 2))

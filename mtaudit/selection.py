@@ -24,12 +24,25 @@ def enabled(rules: Iterable[Rule], settings: Settings, name: str = "") -> frozen
 
 def check_prefixes(rules: Iterable[Rule], settings: Settings) -> None:
     """Raise SettingsError for a prefix in the settings that no rule has."""
-    ids = [rule.id for rule in rules]
+    rules = list(rules)
     wanted = (*settings.select, *settings.ignore, *(p for _, ps in settings.per_file_ignores for p in ps))
     for prefix in wanted:
-        if not any(_length(prefix, id_) for id_ in ids):
-            heads = {"/".join(id_.split("/")[:n]) for id_ in ids for n in range(1, id_.count("/") + 2)}
-            raise SettingsError(f"no rule is called '{prefix}'{suggest(prefix, sorted(heads))}")
+        if fault := unknown_prefix(prefix, rules):
+            raise SettingsError(fault)
+
+
+def unknown_prefix(prefix: str, rules: Iterable[Rule]) -> str:
+    """What to say of a prefix that no rule has, "" of one that some rule has."""
+    ids = [rule.id for rule in rules]
+    if any(covers(prefix, id_) for id_ in ids):
+        return ""
+    heads = {"/".join(id_.split("/")[:n]) for id_ in ids for n in range(1, id_.count("/") + 2)}
+    return f"no rule is called '{prefix}'{suggest(prefix, sorted(heads))}"
+
+
+def covers(prefix: str, id_: str) -> bool:
+    """Whether a prefix, cut at a slash, is one of an id."""
+    return _length(prefix, id_) > 0
 
 
 def _on(rule: Rule, settings: Settings, ignore: tuple[str, ...]) -> bool:

@@ -42,6 +42,10 @@ class Settings:
     from_: str = ""
     #: Files with a word on each line that is no misspelling here.
     vocabulary: tuple[Path, ...] = ()
+    #: Phrases in which nothing is reported, in capitals or not.
+    allow: tuple[str, ...] = ()
+    #: Whether a comment that hides findings must say why, after " -- ".
+    strict_suppressions: bool = False
     #: The settings file these values came from, "" for none.
     origin: str = ""
 
@@ -138,14 +142,14 @@ def _checked(name: str, value: Any, folder: Path) -> Any:
             return tuple(folder / item for item in _strings(value))
         case "grammar" if value not in GRAMMAR:
             raise SettingsError(f"expected one of {', '.join(GRAMMAR)}")
-        case "select" | "ignore" | "exclude" | "require":
+        case "select" | "ignore" | "exclude" | "require" | "allow":
             return _strings(value)
         case "per_file_ignores":
             table = _of_type(value, dict, "a table of glob = [rule, ...]")
             return tuple((glob, _strings(rules)) for glob, rules in table.items())
         case "fail_on" if value not in SEVERITIES:
             raise SettingsError(f"expected one of {', '.join(SEVERITIES)}")
-        case "preview":
+        case "preview" | "strict_suppressions":
             return _of_type(value, bool, "true or false")
         case "max_file_size":
             return _of_type(value, int, "a whole number of megabytes")

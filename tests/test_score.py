@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from mtaudit.audit import audit, read_text
+from mtaudit.model import Hidden
 from mtaudit.score import WEIGHTS, score
 from mtaudit.settings import Settings
 
@@ -23,3 +26,10 @@ def test_the_score_is_the_penalty_per_hundred_words(select, penalty):
 def test_the_score_never_falls_under_zero_and_needs_words():
     assert score(audit(read_text("16 Thousands men", "a.txt"), Settings())) == 0
     assert score(audit(read_text("???", "a.txt"), Settings())) is None
+
+
+def test_there_is_no_score_of_a_part():
+    report = audit(read_text("They ate the the food.", "a.txt"), Settings())
+    assert score(replace(report, hidden=Hidden(suppressed=2))) == score(report)
+    assert score(replace(report, hidden=Hidden(baseline=1))) is None
+    assert score(replace(report, hidden=Hidden(unchanged=1))) is None

@@ -27,7 +27,7 @@ from mtaudit.detectors._asking import Answered, ask_harper, ask_languagetool, st
 from mtaudit.detectors._chunks import Chunk, chunks
 from mtaudit.detectors._trim import trim
 from mtaudit.engines import Hit, harper, languagetool
-from mtaudit.errors import EngineError
+from mtaudit.errors import EngineError, EngineMissingError
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -67,11 +67,15 @@ _NONE = (
 _BY_FAULT = {rule.id.partition("/")[2]: rule for rule in RULES}
 
 
+def wanted(settings: Settings) -> bool:
+    """Whether a checker is wanted at all."""
+    return settings.grammar != "off"
+
+
 def prepare(document: Document, settings: Settings) -> None:
     """Let the engine start while the other detectors work, if it has something to do."""
-    if settings.grammar != "off":
-        with suppress(EngineError):  # detect comes to the same error, and reports it
-            start({chunk.text for chunk in chunks(document)}, settings)
+    with suppress(EngineError):  # detect comes to the same error, and reports it
+        start({chunk.text for chunk in chunks(document)}, settings)
 
 
 def fingerprint(settings: Settings) -> str:
@@ -85,13 +89,13 @@ def fingerprint(settings: Settings) -> str:
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield what the engine finds; raises EngineError at the end for whatever it could not check."""
-    if settings.grammar == "off":
+    if not wanted(settings):
         return
     parts = tuple(chunks(document))
     if wants_languagetool(settings):
         yield from _with_languagetool(parts, settings)
     elif not harper.installed():
-        raise EngineError(_NONE)
+        raise EngineMissingError(_NONE)
     else:
         yield from _findings(parts, ask_harper(part.text for part in parts), "Harper")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
-from mtaudit.model import MASK, Document, Kind, Segment, Span
+from mtaudit.model import MASK, Comment, Document, Kind, Segment, Span
 from mtaudit.readers._mask import is_prose, mask_references
 
 _SEPARATOR = "\n\n"
+_ADDRESS = "mtaudit:"
 
 
 @dataclass
@@ -18,6 +19,7 @@ class _Draft:
     pieces: list[str] = field(default_factory=list)
     origin: array[int] = field(default_factory=lambda: array("I"))
     widths: dict[int, int] = field(default_factory=dict)
+    comment: str = ""
 
 
 class Builder:
@@ -31,6 +33,7 @@ class Builder:
         self._origin = array("I")
         self._widths: dict[int, int] = {}
         self._blocks: list[Segment] = []
+        self._comments: list[Comment] = []
         self._draft = _Draft()
         self._main = self._draft
         self._asides: list[_Draft] = []
@@ -38,7 +41,8 @@ class Builder:
     def document(self, name: str, format_: str) -> Document:
         """What was gathered; the open block must have been closed."""
         text = "".join(self._pieces)
-        return Document(name, self.raw, text, self._origin, tuple(self._blocks), self._widths, format_)
+        blocks, comments = tuple(self._blocks), tuple(self._comments)
+        return Document(name, self.raw, text, self._origin, blocks, self._widths, format_, comments=comments)
 
     @property
     def size(self) -> int:
@@ -90,6 +94,11 @@ class Builder:
             self._asides.append(self._draft)
         self._draft = self._main
 
+    def comment(self, text: str, start: int, end: int) -> None:
+        """A comment of the file; one that speaks to mtaudit becomes a block of masks, where findings can point."""
+        if text.strip().startswith(_ADDRESS):
+            self._asides.append(_Draft([MASK * (end - start)], array("I", range(start, end)), comment=text.strip()))
+
     def close_block(self, kind: Kind) -> None:
         """End the open block, if it holds anything, and lay the asides behind it."""
         if self._draft.pieces:
@@ -103,7 +112,7 @@ class Builder:
         text = "".join(draft.pieces)
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         text = mask_references(text[start:end])
-        if not any(map(str.isalnum, text)):
+        if not draft.comment and not any(map(str.isalnum, text)):
             return
         if self._blocks:
             last = len(self._origin) - 1
@@ -112,6 +121,8 @@ class Builder:
             self._origin.extend([after] * len(_SEPARATOR))
         shift = len(self._origin)
         self._blocks.append(Segment(Span(shift, shift + len(text)), kind))
+        if draft.comment:
+            self._comments.append(Comment(draft.comment, self._blocks[-1].span))
         self._pieces.append(text)
         self._origin.extend(draft.origin[start:end])
         self._widths.update((at - start + shift, width) for at, width in draft.widths.items() if start <= at < end)

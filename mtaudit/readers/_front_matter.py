@@ -25,6 +25,7 @@ _LINE_START = re.compile(r"^(?=.)", re.MULTILINE)
 _SCALAR_MARK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?")
 _QUOTED = re.compile(r"""("{3}|'{3}|["'])(?P<inner>.*?)(?:\1[ \t]*(?:#[^"']*)?)?""", re.DOTALL)
 _COMMENT = re.compile(r"[ \t]#.*")
+_ADDRESSED = re.compile(r"#[ \t]*(mtaudit:.*)")
 _ESCAPE = re.compile(r"""\\(["\\/])|'(')""")
 
 
@@ -53,10 +54,19 @@ def read_front_matter(builder: Builder, end: int) -> None:
     if not opening:
         return
     closing = builder.raw.rfind("\n", 0, end)
+    comments = list(_ADDRESSED.finditer(builder.raw, opening.end(), closing))
     for value in _values(_lines(builder.raw, opening.end(), closing, opening[1]), builder.raw):
+        while comments and comments[0].start() < value[0].start:
+            _comment(builder, comments.pop(0))
         builder.open_aside()
         _copy(builder, value)
         builder.close_aside()
+    for left in comments:
+        _comment(builder, left)
+
+
+def _comment(builder: Builder, match: re.Match[str]) -> None:
+    builder.comment(match[1], *match.span())
 
 
 def _lines(raw: str, start: int, end: int, fence: str) -> Iterator[_Line]:

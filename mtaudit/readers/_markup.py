@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mtaudit.model import MASK, Kind
 from mtaudit.readers._builder import Builder
 from mtaudit.readers._elements import BLOCKS, CODE, ENDED_BY, KINDS, SILENT, VOID
-from mtaudit.readers._tokens import Token, Value, attributes, self_closing, tokens
+from mtaudit.readers._tokens import Token, Value, attributes, comment_text, self_closing, tokens
 
 _SPACE = " \t\n\f\r"
 _LEADING = re.compile(r"[ \t\n\f\r]*")
@@ -105,6 +105,8 @@ class Markup:
             end = token.end
             if token.name and not (token.name == "title" and self.hidden):
                 self._tag(source, base, token)
+            elif comment := comment_text(source, token):
+                self._builder.comment(comment, base + token.start, base + token.end)
         self._flow(source, base, end, len(source))
 
     def text(self, start: int, end: int) -> None:

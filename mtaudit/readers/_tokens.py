@@ -71,6 +71,12 @@ def self_closing(source: str, token: Token) -> bool:
     return source.startswith("/>", token.end - 2)
 
 
+def comment_text(source: str, token: Token) -> str:
+    """What a comment says, "" for a token that is none."""
+    comment = not token.name and source.startswith("<!--", token.start) and source.endswith("-->", 0, token.end)
+    return source[token.start + 4 : token.end - 3] if comment else ""
+
+
 class _Finder:
     """Searches a text forwards and never a second time for what is not there."""
 

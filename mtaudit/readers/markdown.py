@@ -6,6 +6,7 @@ grammar of tree-sitter-markdown is neither: thirteen seconds for 50 kB of asteri
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
@@ -36,6 +37,8 @@ _ELEMENTS = {
     "TableRow": "tr",
     "TableCell": "td",
 }
+# MDX knows no comments of HTML.
+_COMMENT = re.compile(r"\{/\*\s*(mtaudit:[^*{}]{0,1000})\*/\}")
 _AUTOLINKS = ("Autolink", "Email")
 # A byte that goes on with the character before it adds none.
 _BEGINS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
@@ -54,9 +57,10 @@ def read(raw: str, name: str) -> Document:
     source = common_mark(raw, front_matter)
     builder = Builder(raw, source.prose)
     read_front_matter(builder, front_matter)
-    reader = _Reader(builder)
+    reader = _Reader(builder, [*_COMMENT.finditer(raw, front_matter)] if "{/*" in raw else [])
     for event in _events(source.shape):
         reader.take(event)
+    reader.comment_before(len(raw))
     reader.markup.part()
     return builder.document(name, "markdown")
 
@@ -90,7 +94,8 @@ def _places(encoded: bytes) -> Sequence[int]:
 class _Reader:
     """Turns the events of the parser into prose."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, comments: list[re.Match[str]]) -> None:
+        self._comments = comments
         self.markup = Markup(builder)
         self._builder = builder
         self._depths: list[int] = []
@@ -116,12 +121,20 @@ class _Reader:
 
     def take(self, event: _Event) -> None:
         """Take the next event."""
+        self.comment_before(event.end if event.name == "End" else event.start)
         handler = self._handlers.get(event.name)
         if handler:
             handler(event)
         self._previous = event.name
         if event.name not in ("Start", "End"):
             self._done = event.end
+
+    def comment_before(self, end: int) -> None:
+        """Pass on the comments of MDX up to a place; those in code are none."""
+        while self._comments and self._comments[0].start() < end:
+            match = self._comments.pop(0)
+            if not self.markup.hidden:
+                self._builder.comment(match[1], *match.span())
 
     def _start(self, event: _Event) -> None:
         name, value = (event.value, {}) if isinstance(event.value, str) else next(iter(event.value.items()))

@@ -34,6 +34,7 @@ def _file(report: Report) -> dict[str, Any]:
         "score": score(report),
         "signature": report.signature,
         "skipped": [{"detector": each.detector, "reason": each.reason} for each in report.skipped],
+        "hidden": vars(report.hidden),
         "findings": [_finding(finding, document) for finding in report.findings],
     }
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from mtaudit.audit import audit, read_text
-from mtaudit.model import Report, Run, Skipped
+from mtaudit.model import Hidden, Report, Run, Skipped
 from mtaudit.reporters import text as reporter
 from mtaudit.settings import Settings
 
@@ -51,6 +52,17 @@ def test_colour_changes_nothing_but_colour():
     raw = "They ate the the food and 16 Thousands men left.\n"
     assert re.sub(r"\x1b\[[\d;]*m", "", rendered(raw, colour=True)) == rendered(raw)
     assert rendered(raw, colour=True) != rendered(raw)
+
+
+def test_what_is_hidden_is_said():
+    report = audit(read_text("They left.", "a.txt"), SETTINGS)
+    output = rendered_report(replace(report, hidden=Hidden(suppressed=2, baseline=1)))
+    assert "a.txt: 2 words, no findings, 2 suppressed, 1 in the baseline, checked" in output
+    assert "suppressed" not in rendered_report(report)
+
+
+def rendered_report(report):
+    return reporter.render(Run((report,)))
 
 
 def test_what_did_not_run_is_said():
