@@ -85,6 +85,7 @@ def signature(settings: Settings) -> str:
     parts = [f"version:{__version__}", f"rules:{digest[:8]}", f"enabled:{len(on)}"]
     parts += [f"preview:{'yes' if settings.preview else 'no'}"]
     parts += [f"{key}:{','.join(value)}" for key, value in _selection(settings) if value]
+    parts += [f"from:{settings.from_}"] if settings.from_ else []
     return "mtaudit|" + "|".join(parts)
 
 

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 MASK = "\ufffc"
 
 Severity = Literal["minor", "major", "critical"]
-Status = Literal["stable", "preview"]
+Status = Literal["stable", "preview", "pivot"]
 Evidence = Literal["text", "source"]
 Kind = Literal["headline", "paragraph", "item", "caption", "cell", "quote", "meta", "sentence"]
 
 SEVERITIES: tuple[Severity, ...] = ("minor", "major", "critical")
-STATUSES: tuple[Status, ...] = ("stable", "preview")
+#: On, on request, and on for texts from one of the languages that the rule names.
+STATUSES: tuple[Status, ...] = ("stable", "preview", "pivot")
 
 #: The MQM 2.0 dimension and error type (themqm.org) that a rule may name as its category.
 CATEGORIES = frozenset(
@@ -190,6 +191,8 @@ class Rule:
     why: str = ""
     status: Status = "stable"
     evidence: Evidence = "text"
+    #: The source languages that make the fault likely.
+    pivot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mtaudit.errors import SettingsError
+from mtaudit.languages import canonical
 from mtaudit.model import SEVERITIES, Severity
 
 #: What the key ``grammar`` may be.
@@ -153,7 +154,8 @@ def _checked(name: str, value: Any, folder: Path) -> Any:
             return _of_type(value, bool, "true or false")
         case "max_file_size":
             return _of_type(value, int, "a whole number of megabytes")
-    return _of_type(value, str, "a string")
+    text = _of_type(value, str, "a string")
+    return canonical(text) if name == "from_" else text
 
 
 def _strings(value: Any) -> tuple[str, ...]:

@@ -8,13 +8,16 @@ from mtaudit.settings import Settings
 IDS = ("numbers/lakh", "numbers/split", "en/news/a", "en/news/b", "en/military/a")
 RULES = [Rule(id_, "accuracy/number", "minor", "x") for id_ in IDS]
 RULES.append(Rule("numbers/guess", "accuracy/number", "minor", "x", status="preview"))
+RULES.append(Rule("numbers/calque", "accuracy/number", "minor", "x", status="preview", pivot=("de", "fr")))
+RULES.append(Rule("numbers/friend", "accuracy/number", "minor", "x", status="pivot", pivot=("de",)))
+NUMBERS = {"numbers/lakh", "numbers/split"}
 
 
 @pytest.mark.parametrize(
     ("settings", "on"),
     [
         (Settings(), set(IDS)),
-        (Settings(preview=True), {*IDS, "numbers/guess"}),
+        (Settings(preview=True), {*IDS, "numbers/guess", "numbers/calque"}),
         (Settings(select=("numbers",)), {"numbers/lakh", "numbers/split"}),
         (Settings(select=("numbers/",)), {"numbers/lakh", "numbers/split"}),
         (Settings(ignore=("numbers",)), {"en/news/a", "en/news/b", "en/military/a"}),
@@ -23,6 +26,12 @@ RULES.append(Rule("numbers/guess", "accuracy/number", "minor", "x", status="prev
         (Settings(select=("en",), ignore=("en",)), set()),
         (Settings(select=("numbers/guess",)), {"numbers/guess"}),
         (Settings(select=("num",)), set()),
+        (Settings(from_="de"), {*IDS, "numbers/calque", "numbers/friend"}),
+        (Settings(from_="fr"), {*IDS, "numbers/calque"}),
+        (Settings(from_="zh"), set(IDS)),
+        (Settings(from_="zh", preview=True), {*IDS, "numbers/guess", "numbers/calque"}),
+        (Settings(from_="de", ignore=("numbers/friend",), select=("numbers",)), {*NUMBERS, "numbers/calque"}),
+        (Settings(select=("numbers/friend",)), {"numbers/friend"}),
     ],
 )
 def test_the_longest_prefix_wins_and_ignore_on_a_tie(settings, on):

@@ -32,6 +32,7 @@ exclude = ["drafts/"]
 rules = ["house"]
 require = ["grammar"]
 encoding = "cp1252"
+from = "pt-BR"
 max-file-size = 5
 [per-file-ignores]
 "*.md" = ["residue"]
@@ -46,6 +47,7 @@ max-file-size = 5
         rules=(tmp_path / "house",),
         require=("grammar",),
         encoding="cp1252",
+        from_="pt",
         max_file_size=5,
         per_file_ignores=(("*.md", ("residue",)),),
         origin=str(path),
@@ -61,6 +63,8 @@ max-file-size = 5
         ("max-file-size = true\n", ":1: expected a whole number of megabytes\n    max-file-size = true"),
         ("select = 'numbers'\n", ":1: expected a list of strings\n    select = 'numbers'"),
         ("[per-file-ignores]\na = 1\n", ":1: expected a list of strings\n    [per-file-ignores]"),
+        ("from = 'german'\n", ":1: a language is a code such as de; 'german' is 'de'\n    from = 'german'"),
+        ("from = '??'\n", ":1: a language is a code such as de; '??' is none\n    from = '??'"),
         ("origin = 'x'\n", ":1: unknown key 'origin'\n    origin = 'x'"),
     ],
 )

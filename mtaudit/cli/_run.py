@@ -14,6 +14,7 @@ import click
 
 from mtaudit.decode import Decoded
 from mtaudit.errors import ReadError
+from mtaudit.languages import canonical
 from mtaudit.model import Document, Unread
 from mtaudit.printable import printable
 from mtaudit.settings import GRAMMAR, Settings
@@ -42,7 +43,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--require", multiple=True, metavar="DETECTOR", help="Fail (2) when this one cannot run."),
             click.option("--grammar", type=click.Choice(GRAMMAR), default=None, help="The checker (default auto)."),
             click.option("--languagetool-url", metavar="URL", help="A LanguageTool server that runs already."),
-            click.option("--from", "from_", metavar="LANG", help="Translated from this language: de, fr, zh ..."),
+            click.option("--from", "from_", metavar="LANG", help="Translated from it: de, fr, zh; else it is guessed."),
             click.option("--vocabulary", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Words."),
             click.option("--encoding", metavar="NAME", help="Of files that are not UTF-8 and have no byte order mark."),
             click.option("--max-file-size", type=int, metavar="MB", help="Larger files are refused (default 20)."),
@@ -63,6 +64,8 @@ class Session:
         self._config = config
         self._stdin_filename = stdin_filename
         self._overrides = {key: _split(value) for key, value in overrides.items() if value not in (None, ())}
+        if "from_" in self._overrides:
+            self._overrides["from_"] = canonical(self._overrides["from_"])
 
     @cache  # noqa: B019 - a session lives as long as the process
     def settings(self, folder: Path) -> Settings:

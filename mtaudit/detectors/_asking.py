@@ -32,7 +32,7 @@ def start(texts: set[str], settings: Settings) -> None:
     """Start the engine, and do not wait for it, unless it would have nothing to do."""
     if wants_languagetool(settings):
         if len(_memory(settings).known(texts)) < len(texts):
-            languagetool.shared(settings.languagetool_url, settings.from_)
+            languagetool.shared(settings.languagetool_url)
     elif harper.installed() and len(_harper_memory().known(texts)) < len(texts):
         harper.start()
 
@@ -48,14 +48,20 @@ def ask_harper(texts: Iterable[str]) -> Answered:
 
 
 def _from_server(settings: Settings, texts: list[str]) -> Iterator[tuple[Hit, ...] | EngineError]:
-    yield from languagetool.shared(settings.languagetool_url, settings.from_).ask(texts)
+    yield from languagetool.shared(settings.languagetool_url).ask(texts, _mother_tongue(settings))
 
 
 def _memory(settings: Settings) -> Answers:
     """Nothing of a foreign server is remembered: nobody knows its version."""
     if settings.languagetool_url:
         return Answers("")
-    return Answers(f"languagetool {languagetool.VERSION} {languagetool.OPTIONS} {settings.from_}")
+    return Answers(f"languagetool {languagetool.VERSION} {languagetool.OPTIONS} {_mother_tongue(settings)}")
+
+
+def _mother_tongue(settings: Settings) -> str:
+    """The source language, where it changes what the server says: a foreign one may know any language."""
+    known = settings.languagetool_url or settings.from_ in languagetool.MOTHER_TONGUES
+    return settings.from_ if known else ""
 
 
 def _harper_memory() -> Answers:

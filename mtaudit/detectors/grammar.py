@@ -56,7 +56,14 @@ RULES = (
         "A sentence that begins with a small letter",
         status="preview",
     ),
-    Rule("grammar/false-friend", "accuracy/false-friend", "major", "A false friend", status="preview"),
+    Rule(
+        "grammar/false-friend",
+        "accuracy/false-friend",
+        "major",
+        "A false friend",
+        status="pivot",
+        pivot=("ca", "pt"),
+    ),
 )
 
 _MOST_SUGGESTIONS = 3

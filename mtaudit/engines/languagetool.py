@@ -29,14 +29,17 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 #: The speller is half of LanguageTool's time, and names are all it finds in a translation.
 _OFF = frozenset({"MORFOLOGIK_RULE_EN_US"})
 
+#: For these the bundle's server has false friends; for Spanish, which it knows, too, it would need n-gram data.
+MOTHER_TONGUES = frozenset({"ca", "pt"})
+
 #: What an answer depends on besides the text and the version.
 OPTIONS = f"{_VARIANT} picky -{','.join(sorted(_OFF))}"
 
 
 @cache
-def shared(url: str, mother_tongue: str) -> LanguageTool:
+def shared(url: str) -> LanguageTool:
     """The one connection of this process; its server ends with the process at the latest."""
-    connection = LanguageTool(url, mother_tongue)
+    connection = LanguageTool(url)
     atexit.register(connection.close)
     return connection
 
@@ -44,21 +47,25 @@ def shared(url: str, mother_tongue: str) -> LanguageTool:
 class LanguageTool:
     """A connection to a server; ``url`` names a foreign one, without it one of our own is started at once."""
 
-    def __init__(self, url: str = "", mother_tongue: str = "") -> None:
+    def __init__(self, url: str = "") -> None:
         """Start the server, if it is to be ours, and do not wait for it."""
         if find_spec("language_tool_python") is None:
             raise EngineError("the client is missing; run 'pip install mtaudit[languagetool]'")
         self._url = url
-        self._mother_tongue = mother_tongue
         self._server = None if url else Server()
+        self._mother_tongue = ""
         self._dead = ""
         self._lock = threading.Lock()
         self._connected: Client | None = None
 
-    def ask(self, texts: Iterable[str]) -> Iterator[tuple[Hit, ...] | EngineError]:
-        """For each text its hits, or the reason why there is no answer; several are in flight at a time."""
+    def ask(self, texts: Iterable[str], mother_tongue: str = "") -> Iterator[tuple[Hit, ...] | EngineError]:
+        """For each text its hits, or the reason why there is no answer; several are in flight at a time.
+
+        A mother tongue brings the false friends of its speakers.
+        """
         from concurrent.futures import ThreadPoolExecutor
 
+        self._mother_tongue = mother_tongue
         with ThreadPoolExecutor(_IN_FLIGHT) as pool:
             try:
                 yield from pool.map(self._ask, texts)
@@ -77,7 +84,10 @@ class LanguageTool:
         from language_tool_python.exceptions import LanguageToolError
 
         try:
-            matches = self._client().check(_in_plane(text))
+            client = self._client()
+            known = self._mother_tongue in client._get_languages()  # a server refuses a language that it does not know
+            client.mother_tongue = self._mother_tongue if known else None
+            matches = client.check(_in_plane(text))
         except EngineError as error:
             return error
         except (LanguageToolError, KeyError, TypeError) as error:  # the last two: not LanguageTool's answers at all
@@ -106,8 +116,6 @@ class LanguageTool:
                 remote_server=url,
                 proxies={"http": "", "https": ""} if self._server else None,
             )
-            if self._mother_tongue in client._get_languages():  # a server refuses a language that it does not know
-                client.mother_tongue = self._mother_tongue
         except (LanguageToolError, ValueError, TypeError, AttributeError) as error:
             raise EngineError(f"LanguageTool at {url} cannot be used: {_short(error)}") from error
         client.disabled_rules = set(_OFF)

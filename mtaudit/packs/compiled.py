@@ -68,7 +68,15 @@ def from_json(data: Mapping[str, Any]) -> Pack:
     """The pack that ``to_json`` wrote."""
     rules = [
         Conditions(
-            Rule(**rule), message, safe, case, tuple(scope), _words(near), _words(not_near), tuple(no), tuple(variants)
+            Rule(**{**rule, "pivot": tuple(rule["pivot"])}),
+            message,
+            safe,
+            case,
+            tuple(scope),
+            _words(near),
+            _words(not_near),
+            tuple(no),
+            tuple(variants),
         )
         for rule, message, safe, case, scope, near, not_near, no, variants in data["rules"]
     ]

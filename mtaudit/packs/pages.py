@@ -56,7 +56,7 @@ def index(rules: Iterable[PackRule]) -> str:
 
 def _facts(rule: PackRule) -> str:
     facts = [rule.rule.category, rule.rule.severity, rule.rule.status, f"seen from the {rule.rule.evidence}"]
-    facts += [f"likely from {', '.join(rule.pivot)}"] if rule.pivot else []
+    facts += [f"likely from {', '.join(rule.rule.pivot)}"] if rule.rule.pivot else []
     return ", ".join(facts)
 
 

@@ -75,7 +75,6 @@ class PackRule:
     near: Context | None = None
     not_near: Context | None = None
     exceptions: tuple[str, ...] = ()
-    pivot: tuple[str, ...] = ()
     source: str = ""
     licence: str = ""
     table: str = ""

@@ -43,6 +43,7 @@ def load(file: Path, id_: str, find: Find) -> PackRule:
         " ".join(keys["why"].text().split()),
         cast(Any, keys["status"].choice(STATUSES) if "status" in keys else "stable"),
         cast(Any, keys["evidence"].choice(("text", "source")) if "evidence" in keys else "text"),
+        _pivot(keys),
     )
     return PackRule(
         rule=rule,
@@ -110,16 +111,21 @@ def _origin(keys: Mapping[str, Node], root: Node) -> dict[str, Any]:
     for key in ("source", "licence"):
         if "swap_table" in keys and key not in keys:
             raise keys["swap_table"].error(f"a table needs the key '{key}'")
-    pivot = keys["pivot"].texts() if "pivot" in keys else ()
-    for code in pivot:
-        if not re.fullmatch(r"[a-z]{2,3}", code):
-            raise keys["pivot"].error("a pivot is a language code such as fr")
     return {
-        "pivot": pivot,
         "extends": root.mapping()["extends"].text() if "extends" in root.mapping() else "",
         "source": keys["source"].text() if "source" in keys else "",
         "licence": keys["licence"].text() if "licence" in keys else "",
     }
+
+
+def _pivot(keys: Mapping[str, Node]) -> tuple[str, ...]:
+    pivot = keys["pivot"].texts() if "pivot" in keys else ()
+    for code in pivot:
+        if not re.fullmatch(r"[a-z]{2,3}", code):
+            raise keys["pivot"].error("a pivot is a language code such as fr")
+    if "status" in keys and keys["status"].text() == "pivot" and not pivot:
+        raise keys["status"].error("a rule of the status 'pivot' names its source languages under 'pivot'")
+    return pivot
 
 
 def _examples(node: Node) -> tuple[Example, ...]:

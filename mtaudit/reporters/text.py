@@ -69,9 +69,9 @@ def _finding(finding: Finding, document: Document, paint: _Paint) -> Iterator[st
     rule = finding.rule
     colour = _COLOURS[rule.severity]
     place = document.position(document.raw_span(finding.span).start)
-    preview = " (preview)" if rule.status == "preview" else ""
+    doubt = {"stable": "", "preview": " (preview)", "pivot": " (suspected)"}[rule.status]
     where = paint(f"{printable(document.name)}:{place.line}:{place.column}", _BOLD)
-    yield f"{where}: {paint(rule.severity, colour)} {rule.id}{preview} [{rule.category}]"
+    yield f"{where}: {paint(rule.severity, colour)} {rule.id}{doubt} [{rule.category}]"
     excerpt = _excerpt(document, finding.span)
     gutter = " " * len(str(place.line))
     yield f"  {paint(f'{place.line} |', _DIM)} {excerpt.before}{excerpt.marked}{excerpt.after}"

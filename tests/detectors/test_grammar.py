@@ -28,8 +28,8 @@ def server(languagetool_home):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MTAUDIT_LANGUAGETOOL_DIR", str(languagetool_home))
         languagetool.shared.cache_clear()
-        yield languagetool.shared("", "")
-        languagetool.shared("", "").close()
+        yield languagetool.shared("")
+        languagetool.shared("").close()
         languagetool.shared.cache_clear()
 
 
@@ -40,7 +40,7 @@ def fake(monkeypatch):
     def build(*answers):
         asked = []
 
-        def ask(texts):
+        def ask(texts, mother_tongue=""):
             for text, answer in zip(texts, answers, strict=False):
                 asked.append(text)
                 yield answer

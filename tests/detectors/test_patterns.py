@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtaudit.audit import read_text
+from mtaudit.detectors.patterns import detect
 from mtaudit.fix import fix
 from mtaudit.packs.compile import compile_pack
 from mtaudit.packs.haystack import Haystack, fold
@@ -339,3 +340,22 @@ def test_wrapping_the_lines_changes_nothing(found, text):
     assert [(each.rule.id, each.span, each.suggestions) for each in one] == [
         (each.rule.id, each.span, each.suggestions) for each in other
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "settings", "cure"),
+    [
+        ("The sensible data stay here.", Settings(from_="de"), "sensitive"),
+        ("The sensible data stay here.", Settings(from_="fr", preview=True), "sensitive"),
+        ("They ran a rentable firm.", Settings(from_="es"), "profitable"),
+        ("They ran a rentable firm.", Settings(from_="zh"), ""),
+        ("They ran a rentable firm.", Settings(), ""),
+        ("They ran a rentable firm.", Settings(preview=True), ""),
+        ("They ran a rentable firm.", Settings(from_="es", ignore=("en/false-friends",)), ""),
+        ("They also ran a public site.", Settings(from_="de"), ""),
+    ],
+)
+def test_a_false_friend_counts_only_with_its_language(text, settings, cure):
+    found = [suggestion for each in detect(read_text(text, "a.txt"), settings) for suggestion in each.suggestions]
+    assert [each.text for each in found][:1] == ([cure] if cure else [])
+    assert not any(each.safe for each in found)

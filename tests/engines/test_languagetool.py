@@ -158,14 +158,15 @@ def test_foreign_server(engine):
 
 def test_mother_tongue_brings_false_friends(engine):
     hits(engine, "")
-    foreign = languagetool.LanguageTool(engine._server.url(), "pt")
-    (found,) = hits(foreign, "The actual government assisted to the meeting.")
-    assert "FALSE_FRIENDS" in {hit.category for hit in found}
+    text = "The actual government assisted to the meeting."
+    for tongue, brings in (("pt", True), ("", False), ("ca", True)):
+        (found,) = engine.ask([text], tongue)
+        assert ("FALSE_FRIENDS" in {hit.category for hit in found}) == brings
 
 
 def test_mother_tongue_that_the_server_does_not_know_is_left_out(engine):
     hits(engine, "")
-    (found,) = hits(languagetool.LanguageTool(engine._server.url(), "xx"), "He have a dog.")
+    (found,) = engine.ask(["He have a dog."], "xx")
     assert [hit.rule for hit in found] == ["HE_VERB_AGR"]
 
 

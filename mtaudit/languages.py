@@ -1,0 +1,30 @@
+"""The languages that a text may have been translated from: their codes and names."""
+
+from __future__ import annotations
+
+import re
+
+from mtaudit.errors import SettingsError
+
+_NAMES = (
+    "ar Arabic az Azerbaijani be Belarusian bg Bulgarian bn Bengali ca Catalan cs Czech da Danish de German el Greek "
+    "es Spanish et Estonian fa Persian fi Finnish fil Filipino fr French ga Irish gl Galician he Hebrew hi Hindi "
+    "hr Croatian hu Hungarian id Indonesian is Icelandic it Italian ja Japanese ka Georgian kk Kazakh km Khmer "
+    "ko Korean lt Lithuanian lv Latvian ms Malay ne Nepali nl Dutch no Norwegian pl Polish ps Pashto pt Portuguese "
+    "ro Romanian ru Russian sh Serbo-Croatian si Sinhala sk Slovak sl Slovenian sq Albanian sr Serbian sv Swedish "
+    "ta Tamil th Thai tr Turkish uk Ukrainian ur Urdu uz Uzbek vi Vietnamese zh Chinese"
+).split()
+#: The English name of each language by its code.
+NAMES = dict(zip(_NAMES[::2], _NAMES[1::2], strict=True))
+_ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh"}
+_CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9-]+)?", re.IGNORECASE)
+
+
+def canonical(code: str) -> str:
+    """A code as the rules name it: "pt" for "pt-BR", "no" for "nb"; raises SettingsError for what is none."""
+    match = _CODE.fullmatch(code)
+    if not match:
+        named = next((each for each, name in NAMES.items() if name.lower() == code.lower()), "")
+        raise SettingsError(f"a language is a code such as de; '{code}' is {repr(named) if named else 'none'}")
+    found = match[1].lower()
+    return _ALIASES.get(found, found)
