@@ -2,9 +2,11 @@ import gzip
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mtaudit.detectors._foreign import LANGUAGES
-from mtaudit.lexicons import accented_english, foreign_languages, function_words
+from mtaudit.lexicons import accented_english, foreign_languages, function_words, subwords
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +41,13 @@ def test_function_words():
 
 def test_english_accents():
     assert {"café", "naïve", "façade"} <= accented_english()
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_any_string_has_a_surprise(word):
+    assert 0 <= subwords.surprise(word) < float("inf")
+
+
+@pytest.mark.parametrize("word", ["government", "withdrawal", "understanding", "measurable", "headquarters"])
+def test_a_word_backwards_surprises_more(word):
+    assert subwords.surprise(word) < 2 < subwords.surprise(word[::-1])

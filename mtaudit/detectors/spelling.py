@@ -3,7 +3,8 @@
 What it finds
     A word in small letters that no list of English or of other languages knows: a slip of the keyboard or of the
     system's word pieces, if one change of a letter makes a common word of it ("the goverment"), otherwise an unknown
-    word, perhaps copied from the source or made up ("vyclalism").
+    word, perhaps copied from the source or made up ("asylumina"). It is garbled, and no rare English word, if the
+    pieces it is made of follow each other in no English word ("vyclalism").
 
 Why it matters
     Translation systems put rare words together from pieces and copy what they do not know. An unknown word is one of
@@ -16,7 +17,8 @@ Limits
     Names, words with a capital anywhere in the text, words used three times or more, words of a vocabulary file
     (``vocabulary`` in the settings), code and words in quotation marks are left alone. Derived words
     ("unmaintainable") and closed compounds of known words count as known, so some slips are missed, and so is a slip
-    that makes another word.
+    that makes another word. The names of drugs and chemicals are no words of English either: two of three strings
+    called garbled in abstracts of medicine are such names.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from pathlib import Path
 from mtaudit.errors import SettingsError
 from mtaudit.lexicons import foreign_languages
 from mtaudit.lexicons.english import commonness
+from mtaudit.lexicons.subwords import surprise
 from mtaudit.model import MASK, Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -41,7 +44,14 @@ UNKNOWN = Rule(
     status="preview",
 )
 
-RULES = (SLIP, UNKNOWN)
+GARBLED = Rule(
+    "spelling/garbled-word",
+    "linguistic-conventions/unintelligible",
+    "major",
+    "A string of letters that is no word",
+)
+
+RULES = (SLIP, UNKNOWN, GARBLED)
 
 # No part of code, an address, a hyphenated word, a contraction, or quoted: those have spellings of their own.
 _WORD = re.compile(
@@ -66,6 +76,8 @@ _STEM, _PART, _SHORT_PART = 2.8, 3.0, 4.5
 #: Zipf frequencies of a correction, of one of a short word, and of a safe one.
 _COMMON, _VERY_COMMON, _SAFE = 3.0, 5.0, 3.5
 _SHORT, _LONG = 4, 7
+#: Nats a letter: that of one in ten unknown words of edited English, and of four in ten in machine translation.
+_GARBLED = 5.0
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
@@ -94,8 +106,9 @@ def _judge(word: str, spans: list[Span]) -> Iterator[Finding]:
         suggestions = tuple(Suggestion(each, safe=safe) for each in better)
         yield from (Finding(SLIP, span, message, suggestions) for span in spans)
     else:
+        rule = GARBLED if surprise(word) > _GARBLED else UNKNOWN
         message = f"“{word}” is a word of no language known here: perhaps garbled, or copied from the source."
-        yield from (Finding(UNKNOWN, span, message) for span in spans)
+        yield from (Finding(rule, span, message) for span in spans)
 
 
 def _is_sure(word: str, better: str) -> bool:

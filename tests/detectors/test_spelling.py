@@ -32,11 +32,25 @@ def test_slip(check, text, suggestion):
 
 
 @pytest.mark.parametrize(
-    "text", ["A wave of [[vyclalism]] swept the country.", "He was rewarded for [[grangrandeers]] in the village."]
+    "text", ["The [[asylumina]] of the north are many.", "He was rewarded for [[grangrandeers]] in the village."]
 )
 def test_unknown_word(check, text):
     (found,) = check.alarm(text, "spelling/unknown-word")
     assert not found.suggestions
+
+
+@pytest.mark.parametrize(
+    "text", ["A wave of [[vyclalism]] swept the country.", "They were [[kgbshnik]] at the time.", "A [[dvdi]] fell."]
+)
+def test_pieces_that_follow_each_other_in_no_word(check, text):
+    (found,) = check.alarm(text, "spelling/garbled-word")
+    assert not found.suggestions
+
+
+@pytest.mark.parametrize("word", ["tokenizer", "interoperates", "syllabicity", "mealynose", "brandathon", "unservile"])
+def test_a_rare_word_of_english_pieces_is_not_garbled(word):
+    document = read_text(f"Then {word} was what they spoke of.", "a.txt")
+    assert not [each for each in spelling.detect(document, Settings()) if each.rule is spelling.GARBLED]
 
 
 @pytest.mark.parametrize(
