@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from mtaudit.names import Name
     from mtaudit.settings import Settings
 
 #: Stands in ``Document.text`` for each character that is no prose: code, a URL, an image.
@@ -137,6 +138,13 @@ class Document:
     def vocabulary(self) -> frozenset[str]:
         """The different words of the prose, as runs of letters: what is not among them needs no search."""
         return frozenset(_LETTERS.findall(self.flat))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names of people, places and bodies in the prose, in order."""
+        from mtaudit.names import names
+
+        return tuple(names(self))
 
     @cached_property
     def words(self) -> int:

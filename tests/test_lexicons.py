@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from mtaudit.detectors._foreign import LANGUAGES
 from mtaudit.lexicons import accented_english, foreign_languages, function_words, subwords
+from mtaudit.lexicons._lines import SortedLines
+from mtaudit.lexicons.english import classes, may_be_finite
+from mtaudit.lexicons.given_names import given_name
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +54,41 @@ def test_any_string_has_a_surprise(word):
 @pytest.mark.parametrize("word", ["government", "withdrawal", "understanding", "measurable", "headquarters"])
 def test_a_word_backwards_surprises_more(word):
     assert subwords.surprise(word) < 2 < subwords.surprise(word[::-1])
+
+
+@pytest.mark.parametrize("name", ["english_words", "word_classes", "given_names"])
+def test_every_line_of_a_sorted_file_is_found(name):
+    lines = gzip.decompress((files("mtaudit.lexicons") / f"{name}.txt.gz").read_bytes()).decode().splitlines()
+    table = SortedLines(f"{name}.txt.gz")
+    for line in [*lines[::997], lines[0], lines[-1]]:
+        key, value = line.split("\t", 1)
+        assert table.find(key) == value
+    assert table.find("") == table.find("~") == table.find(lines[0][:1] + "\x00") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "letters"),
+    [("report", "nv"), ("said", "d"), ("emissions", "s"), ("senator", "nh"), ("the", ""), ("went", "d")],
+)
+def test_parts_of_speech(word, letters):
+    assert set(letters) <= set(classes(word))
+    assert bool(classes(word)) == bool(letters)
+
+
+def test_finite_verbs():
+    assert all(map(may_be_finite, ("is", "said", "goes", "could")))
+    assert not any(map(may_be_finite, ("quickly", "senator", "the", "zzzz")))
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [("Deborah", 98, 100), ("john", 0, 2), ("José", 0, 2), ("Andrea", 3, 97), ("Jean", 3, 97)],
+)
+def test_the_sex_of_given_names(name, least, most):
+    known = given_name(name)
+    assert known
+    assert least <= known.women <= most
+
+
+def test_a_surname_is_no_given_name():
+    assert given_name("Blinken") is None

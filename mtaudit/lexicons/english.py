@@ -1,31 +1,43 @@
-"""How common an English word is, from a list of 260,000 (README.md beside this)."""
+"""What is known of an English word: how common it is, and what parts of speech it can be (README.md beside this)."""
 
 from __future__ import annotations
 
-import gzip
-from bisect import bisect_right
 from functools import cache
-from importlib.resources import files
 
-_BLOCK = 512
+from mtaudit.lexicons._lines import SortedLines
+
+#: The forms of "be" and of the modals, which the list of word classes lacks.
+_AUXILIARIES = frozenset(
+    "am are is was were has have had do does did can could may might must shall should will would cannot".split()
+)
+_FINITE = frozenset("zd")
 
 
 def commonness(word: str) -> float:
     """The Zipf frequency of a word in small letters, 3 for one in a million words; 0 when it is not listed."""
-    lines, first, starts = _table()
-    key = b"\n%s\t" % word.encode()
-    block = bisect_right(first, key) - 1
-    at = lines.find(key, starts[block], starts[block + 1]) if block >= 0 else -1
-    if at < 0:
-        return 0
-    at += len(key)
-    return int(lines[at : lines.index(b"\n", at)]) / 10
+    found = _words().find(word)
+    return int(found) / 10 if found else 0
+
+
+def classes(word: str) -> str:
+    """A letter for each thing that a word in small letters can be, the likelier first; "" for an unknown word.
+
+    n noun, s plural noun, v base form of a verb, z its third person, d its past, e its participle where that differs,
+    g its -ing form, a adjective, r adverb, h a noun that mostly names a person.
+    """
+    return _classes().find(word)
+
+
+def may_be_finite(word: str) -> bool:
+    """Whether a word in small letters can be the finite verb of a clause, base forms included."""
+    return word in _AUXILIARIES or not _FINITE.isdisjoint(classes(word)) or "v" in classes(word)
 
 
 @cache
-def _table() -> tuple[bytes, list[bytes], list[int]]:
-    """The lines, the first key of each block of them, and where the blocks start."""
-    lines = b"\n" + gzip.decompress((files("mtaudit.lexicons") / "english_words.txt.gz").read_bytes())
-    starts = [lines.index(b"\n", at) for at in range(0, len(lines) - _BLOCK, _BLOCK)]
-    first = [lines[start : lines.index(b"\t", start) + 1] for start in starts]
-    return lines, first, [*starts, len(lines)]
+def _words() -> SortedLines:
+    return SortedLines("english_words.txt.gz")
+
+
+@cache
+def _classes() -> SortedLines:
+    return SortedLines("word_classes.txt.gz")

