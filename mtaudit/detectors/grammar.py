@@ -90,8 +90,8 @@ def fingerprint(settings: Settings) -> str:
     engine = settings.grammar
     if engine == "auto":
         engine = "languagetool" if wants_languagetool(settings) else "harper"
-    versions = {"languagetool": languagetool.VERSION, "harper": harper.installed()}
-    return f"{engine} {versions.get(engine, '')} {settings.languagetool_url} {_engine_rules.digest()}"
+    version = languagetool.VERSION if engine == "languagetool" else harper.installed() if engine == "harper" else ""
+    return f"{engine} {version} {settings.languagetool_url} {_engine_rules.digest()}"
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:

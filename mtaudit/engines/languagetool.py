@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from mtaudit.engines import Hit
 from mtaudit.engines._installation import VERSION, installed
-from mtaudit.engines._server import Server
 from mtaudit.errors import EngineError
 
 if TYPE_CHECKING:
     from language_tool_python import LanguageTool as Client
+
+    from mtaudit.engines._server import Server
 
 __all__ = ["OPTIONS", "VERSION", "LanguageTool", "installed", "shared"]
 
@@ -52,7 +53,7 @@ class LanguageTool:
         if find_spec("language_tool_python") is None:
             raise EngineError("the client is missing; run 'pip install mtaudit[languagetool]'")
         self._url = url
-        self._server = None if url else Server()
+        self._server = None if url else _own_server()
         self._mother_tongue = ""
         self._dead = ""
         self._lock = threading.Lock()
@@ -140,6 +141,12 @@ class LanguageTool:
                 return bool(answer.status == 200)
         except OSError:  # a URLError is one
             return False
+
+
+def _own_server() -> Server:
+    from mtaudit.engines._server import Server
+
+    return Server()
 
 
 def _patient(limit: float) -> type[Client]:

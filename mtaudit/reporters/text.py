@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
-from wcwidth import wcswidth
-
 from mtaudit.model import SEVERITIES, Document, Finding, Hidden, Report, Run, Severity, Skipped, Span
 from mtaudit.printable import printable
 from mtaudit.score import FEWEST_WORDS, score
@@ -108,6 +106,10 @@ def _excerpt(document: Document, span: Span) -> _Excerpt:
 
 def _columns(text: str) -> int:
     """How many terminal columns a text takes: wide characters two, combining marks none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from wcwidth import wcswidth
+
     return max(0, wcswidth(text))
 
 
