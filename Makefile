@@ -3,12 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint languagetool clean
+.PHONY: demo test lint languagetool browser clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/mtaudit check --exit-zero seeds/taliban-border/article.txt
 
-test: $(VENV)/.dev lint languagetool
+test: $(VENV)/.dev lint languagetool browser
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
@@ -20,6 +20,13 @@ lint: $(VENV)/.dev
 languagetool: $(VENV)/.dev
 	@if command -v java > /dev/null; then MTAUDIT_LANGUAGETOOL_DIR=$(VENV)/languagetool $(BIN)/mtaudit languagetool install; \
 	else echo "There is no Java: the tests of LanguageTool are skipped."; fi
+
+# The tests open the HTML report in a real browser, where there is one or Debian's can be had.
+browser:
+	@command -v chromium > /dev/null || command -v google-chrome > /dev/null || \
+	{ test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null; } || \
+	echo "There is no Chromium: the tests of the HTML report in a browser are skipped."
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -245,6 +245,12 @@ class Hidden:
         """Those that are faults all the same."""
         return self.baseline + self.unchanged
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The counts in words, such as "3 suppressed", so that nothing looks clean that only is hidden."""
+        words = {"suppressed": "suppressed", "baseline": "in the baseline", "unchanged": "on unchanged lines"}
+        return tuple(f"{count} {words[kind]}" for kind, count in vars(self).items() if count)
+
 
 @dataclass(frozen=True)
 class Report:

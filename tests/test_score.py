@@ -4,7 +4,7 @@ import pytest
 
 from mtaudit.audit import audit, read_text
 from mtaudit.model import Hidden
-from mtaudit.score import WEIGHTS, score
+from mtaudit.score import WEIGHTS, run_score, score
 from mtaudit.settings import Settings
 
 
@@ -33,3 +33,12 @@ def test_there_is_no_score_of_a_part():
     assert score(replace(report, hidden=Hidden(suppressed=2))) == score(report)
     assert score(replace(report, hidden=Hidden(baseline=1))) is None
     assert score(replace(report, hidden=Hidden(unchanged=1))) is None
+
+
+def test_a_run_has_the_score_of_all_its_words():
+    reports = [audit(read_text(text, "a.txt"), Settings()) for text in ("They ate the the food.", "And so on. " * 5)]
+    assert reports[0].document.words == 5
+    assert reports[1].document.words == 15
+    assert run_score(reports) == 95
+    assert run_score([]) is None
+    assert run_score([reports[0], replace(reports[1], hidden=Hidden(baseline=1))]) is None

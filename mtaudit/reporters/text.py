@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
-from mtaudit.model import SEVERITIES, Document, Finding, Hidden, Report, Run, Severity, Skipped, Span
+from mtaudit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Skipped, Span
 from mtaudit.printable import printable
 from mtaudit.score import FEWEST_WORDS, score
 
@@ -116,19 +116,13 @@ def _columns(text: str) -> int:
 def _summary(report: Report) -> str:
     document = report.document
     checked = f"checked {document.checked_characters} of {len(document.raw)} characters"
-    counts = f"{_counts(report.findings)}{_hidden(report.hidden)}"
+    counts = ", ".join([_counts(report.findings), *report.hidden.phrases])
     lines = [f"{printable(document.name)}: {document.words} words, {counts}, {checked}"]
     value = score(report)
     if value is not None:
         doubt = f" (under {FEWEST_WORDS} words: says little)" if document.words < FEWEST_WORDS else ""
         lines.append(f"  MQM score {value}{doubt}")
     return "\n".join(lines)
-
-
-def _hidden(hidden: Hidden) -> str:
-    """What the report keeps to itself, so that nothing looks clean that only is hidden."""
-    words = {"suppressed": "suppressed", "baseline": "in the baseline", "unchanged": "on unchanged lines"}
-    return "".join(f", {count} {words[kind]}" for kind, count in vars(hidden).items() if count)
 
 
 def _counts(findings: tuple[Finding, ...]) -> str:
