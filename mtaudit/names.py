@@ -35,6 +35,8 @@ class Name:
     block: int
     sort: Sort
     sex: Sex
+    #: Right behind an opening bracket or a foreign script: "Higuchi (樋口 Higuchi Natsu)".
+    bracketed: bool = False
 
     @property
     def text(self) -> str:
@@ -61,7 +63,11 @@ def names(document: Document) -> Iterator[Name]:
     for run, sort, sex in judged:
         if len(run.words) == 1 and sort != "thing" and run.words[0] in surnames:
             sort, sex = "person", sex or surnames[run.words[0]]
-        yield Name(Span(run.start, run.end), run.words, run.titles, run.block, sort, sex)
+        yield Name(Span(run.start, run.end), run.words, run.titles, run.block, sort, sex, _is_bracketed(run.before))
+
+
+def _is_bracketed(before: str) -> bool:
+    return before in "([" or (before[0].isalpha() and before[0] > "\u024f")
 
 
 def _surnames(judged: list[tuple[_Run, Sort, Sex]]) -> dict[str, Sex]:

@@ -47,6 +47,8 @@ class Settings:
     allow: tuple[str, ...] = ()
     #: Whether a comment that hides findings must say why, after " -- ".
     strict_suppressions: bool = False
+    #: Lists of terms, CSV or TBX: a term and what must not stand for it.
+    terms: tuple[Path, ...] = ()
     #: The settings file these values came from, "" for none.
     origin: str = ""
 
@@ -139,8 +141,8 @@ def _field(key: str) -> str:
 
 def _checked(name: str, value: Any, folder: Path) -> Any:
     match name:
-        case "rules" | "vocabulary":
-            return tuple(folder / item for item in _strings(value))
+        case "rules" | "vocabulary" | "terms":
+            return tuple(folder / item for item in _strings([value] if isinstance(value, str) else value))
         case "grammar" if value not in GRAMMAR:
             raise SettingsError(f"expected one of {', '.join(GRAMMAR)}")
         case "select" | "ignore" | "exclude" | "require" | "allow":

@@ -45,6 +45,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--languagetool-url", metavar="URL", help="A LanguageTool server that runs already."),
             click.option("--from", "from_", metavar="LANG", help="Translated from it: de, fr, zh; else it is guessed."),
             click.option("--vocabulary", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Words."),
+            click.option("--terms", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="CSV or TBX."),
             click.option("--encoding", metavar="NAME", help="Of files that are not UTF-8 and have no byte order mark."),
             click.option("--max-file-size", type=int, metavar="MB", help="Larger files are refused (default 20)."),
             click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings file to use."),

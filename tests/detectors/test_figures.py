@@ -42,7 +42,7 @@ def figures(detector):
             "million",
         ),
         (
-            "Storm leaves [[12]] dead in the north\n\nA storm killed 21 people in the north on Monday, the police said.",
+            "Storm leaves [[12]] dead in the north\n\nA storm killed 21 people on Monday, the police said.",
             "figures/tellings",
             None,
         ),

@@ -1,0 +1,70 @@
+"""One word in British and American spelling, or one brand in two kinds of capitals, on one page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from mtaudit.detectors._quoted import Quoted
+from mtaudit.lexicons.english import commonness
+from mtaudit.model import Document, Finding, Rule, Span, Suggestion
+
+_STYLE = "style/inconsistent-style"
+
+VARIANT = Rule("consistency/variant", _STYLE, "minor", "A word in British and in American spelling", status="preview")
+CAPITALS = Rule("consistency/capitals", _STYLE, "minor", "A name in two kinds of capitals")
+
+#: A British ending and the American one; a pair counts where both are words.
+_ENDINGS = (
+    (re.compile(r"our(?=(?:s|ed|ing|ful|able|ite|ites|er|ers)?$)"), "or"),
+    (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations|er|ers)$)"), "iz"),
+    (re.compile(r"ys(?=(?:e|es|ed|ing)$)"), "yz"),
+    (re.compile(r"(?<=[^aeiou])re(?=s?$)"), "er"),
+    (re.compile(r"(?<=[a-z]{3}[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)"), "l"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+)
+_COMMON = 2.8
+_BRAND = re.compile(r"(?<![\w./@-])[A-Z][a-z]+(?:[A-Z]+[a-z]*)+(?![\w/@-]|\.\w)")
+
+
+def variants(document: Document) -> Iterator[Finding]:
+    """Yield the second spelling of a word that the page writes both ways outside quotations."""
+    words = {word for word in document.vocabulary if word.islower() and len(word) > 4}
+    for british in words:
+        for pattern, ending in _ENDINGS:
+            american = pattern.sub(ending, british)
+            if american != british and american in words and min(commonness(british), commonness(american)) >= _COMMON:
+                yield from _variant(document, british, american)
+
+
+def _variant(document: Document, british: str, american: str) -> Iterator[Finding]:
+    quoted = Quoted(document)
+    places = [
+        Span(*match.span())
+        for match in re.finditer(rf"\b(?:{british}|{american})\b", document.flat)
+        if match.start() not in quoted
+    ]
+    first = next(iter(places), None)
+    other = next((place for place in places if first and document.slice(place) != document.slice(first)), None)
+    if first and other:
+        word = document.slice(first)
+        yield Finding(VARIANT, other, f"The page also writes “{word}”.", (Suggestion(word),), (first,))
+
+
+def capitals(document: Document) -> Iterator[Finding]:
+    """Yield the rarer form of a name with a capital inside that also stands with other capitals."""
+    forms: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    inner = {match[0].lower() for match in _BRAND.finditer(document.flat)}
+    if not inner:
+        return
+    for match in re.finditer(r"(?<![\w./@-])[A-Z]\w{3,}(?![\w/@-]|\.\w)", document.flat):
+        if match[0].lower() in inner and not match[0].isupper():
+            forms[match[0].lower()][match[0]].append(Span(*match.span()))
+    for each in forms.values():
+        if len(each) > 1:
+            best = max(each, key=lambda form: (len(each[form]), sum(map(str.isupper, form))))
+            wrong = next(form for form in each if form != best)
+            message = f"The page also writes “{best}”."
+            yield Finding(CAPITALS, each[wrong][0], message, (Suggestion(best),), (each[best][0],))
