@@ -14,5 +14,12 @@ def test_a_rule_keeps_its_examples(id_):
     assert [str(fault) for fault in faults(find_rule(id_, ()))] == []
 
 
+@pytest.mark.parametrize("id_", RULES)
+def test_a_rule_says_where_its_wording_is_attested(id_):
+    rule = find_rule(id_, ())
+    assert len(rule.source) > 15
+    assert rule.licence or not rule.table
+
+
 def test_every_table_belongs_to_a_rule():
     assert [str(fault) for fault in stray_tables(folder("rules"))] == []

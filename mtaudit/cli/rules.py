@@ -20,6 +20,7 @@ why: >-
 category: accuracy/overly-literal
 severity: major
 status: preview
+source: A page, a data set or a dictionary that has the wording
 swap:
   wrong wording: right wording
 examples:
