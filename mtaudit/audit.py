@@ -48,11 +48,16 @@ def load(path: Path, settings: Settings) -> Decoded:
 
 def read_text(raw: str, name: str) -> Document:
     """Parse decoded text by the reader of the name's suffix."""
-    reader = registry.plugin("readers", suffixes().get(Path(name).suffix.lower(), "plain"))
+    reader = registry.plugin("readers", reader_of(name))
     if "\r" not in raw:
         return cast(Document, reader.read(raw, name))
     text, origin = line_feeds(raw)
     return restored(reader.read(text, name), raw, origin)
+
+
+def reader_of(name: str) -> str:
+    """The reader of a file of this name."""
+    return suffixes().get(Path(name).suffix.lower(), "plain")
 
 
 @cache
@@ -87,6 +92,17 @@ def signature(settings: Settings) -> str:
     parts += [f"{key}:{','.join(value)}" for key, value in _selection(settings) if value]
     parts += [f"from:{settings.from_}"] if settings.from_ else []
     return "mtaudit|" + "|".join(parts)
+
+
+def ran(report: Report, settings: Settings) -> frozenset[str]:
+    """The ids of the rules that a report on these settings can say something of."""
+    idle = {each.detector for each in report.skipped}
+    return frozenset(
+        id_
+        for name, rules in catalogue(settings).items()
+        if name not in idle and _wanted(name, settings)
+        for id_ in enabled(rules, settings, report.document.name)
+    )
 
 
 def _detector(name: str) -> ModuleType:

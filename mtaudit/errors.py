@@ -6,6 +6,7 @@ MtauditError
 ├── PackError       a rule pack that does not load
 ├── EngineError     an outside engine that is missing, dies or does not answer
 │   └── EngineMissingError   one that is simply not installed
+├── WorkerError     worker processes that die again and again
 └── FixError        corrections that do not settle or a file that moved on
 """
 
@@ -32,6 +33,10 @@ class EngineError(MtauditError):
 
 class EngineMissingError(EngineError):
     """An engine that is not installed: its detector's ``fingerprint`` says so, and only installing it changes that."""
+
+
+class WorkerError(MtauditError):
+    """Worker processes that die again and again over one text."""
 
 
 class FixError(MtauditError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,7 +44,25 @@ def discover(arguments: Iterable[str], exclude: Callable[[Path], tuple[str, ...]
                 yield found
 
 
-def suffixes() -> dict[str, str]:
+class Stamp(NamedTuple):
+    """A file, and what is another when its content is."""
+
+    path: Path
+    changed: int
+    size: int
+
+
+def stamp(path: Path) -> Stamp:
+    """The stamp of a file, a blank one of a file that is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return Stamp(path, 0, 0)
+    return Stamp(path, status.st_mtime_ns, status.st_size)
+
+
+@cache
+def suffixes() -> Mapping[str, str]:
     """The reader of each file suffix."""
     return {suffix: name for name, module in registry.plugins("readers").items() for suffix in module.SUFFIXES}
 

@@ -13,13 +13,18 @@ from mtaudit.settings import Settings, suggest
 
 def enabled(rules: Iterable[Rule], settings: Settings, name: str = "") -> frozenset[str]:
     """The ids of the rules that run on a file of this name."""
-    ignore = settings.ignore + tuple(
+    ignore = settings.ignore + ignored(settings, name)
+    return frozenset(rule.id for rule in rules if _on(rule, settings, ignore))
+
+
+def ignored(settings: Settings, name: str) -> tuple[str, ...]:
+    """The prefixes of the rules that the settings leave out in a file of this name."""
+    return tuple(
         prefix
         for glob, prefixes in settings.per_file_ignores
         if fnmatch(name, glob) or PurePath(name).match(glob)
         for prefix in prefixes
     )
-    return frozenset(rule.id for rule in rules if _on(rule, settings, ignore))
 
 
 def check_prefixes(rules: Iterable[Rule], settings: Settings) -> None:
@@ -49,8 +54,8 @@ def _on(rule: Rule, settings: Settings, ignore: tuple[str, ...]) -> bool:
     if not (_is_ripe(rule, settings) or rule.id in settings.select):
         return False
     selected = max((_length(prefix, rule.id) for prefix in settings.select), default=0)
-    ignored = max((_length(prefix, rule.id) for prefix in ignore), default=0)
-    return ignored < selected or (ignored == 0 and not settings.select)
+    left_out = max((_length(prefix, rule.id) for prefix in ignore), default=0)
+    return left_out < selected or (left_out == 0 and not settings.select)
 
 
 def _is_ripe(rule: Rule, settings: Settings) -> bool:

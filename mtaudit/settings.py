@@ -52,6 +52,12 @@ class Settings:
     #: The settings file these values came from, "" for none.
     origin: str = ""
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files, and folders, that the settings name: findings change when they do."""
+        values = [getattr(self, item.name) for item in fields(self)]
+        return tuple(each for value in values if isinstance(value, tuple) for each in value if isinstance(each, Path))
+
 
 _KEYS = {item.name.rstrip("_").replace("_", "-"): item.name for item in fields(Settings) if item.name != "origin"}
 

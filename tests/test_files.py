@@ -136,7 +136,7 @@ def test_the_command_says_in_one_sentence_what_may_not_be_read(tree, nobody, cap
     tree(**{"a.txt": "They ate the the food.", "b.txt": "x", "secret/c.txt": "x"})
     for name, mode in {"secret": 0, "b.txt": 0, "a.txt": 0o644}.items():
         Path(name).chmod(mode)
-    run = ["check", "--select", "repetition"]
+    run = ["check", "--no-cache", "--select", "repetition"]
     group.main([*run, "a.txt"], standalone_mode=False)
     capfdbinary.readouterr()
     with nobody():

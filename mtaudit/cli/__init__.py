@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import traceback
+from typing import Any
 
 import click
 
@@ -39,6 +42,7 @@ def main(prog_name: str = "mtaudit") -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a file name may be no UTF-8
+    _end_in_order()
     try:
         sys.exit(group.main(prog_name=prog_name, standalone_mode=False))
     except click.exceptions.Abort:
@@ -56,3 +60,15 @@ def main(prog_name: str = "mtaudit") -> None:
         traceback.print_exc()
         click.echo("This is a bug in mtaudit; please report it with the lines above.", err=True)
         sys.exit(2)
+
+
+def _end_in_order() -> None:
+    """Let what ends this process from outside end it as an error does: with what was begun taken back."""
+
+    def end(number: int, _: Any) -> None:
+        sys.exit(128 + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    for number in numbers if threading.current_thread() is threading.main_thread() else ():
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, end)

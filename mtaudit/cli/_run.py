@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -22,12 +21,20 @@ from mtaudit.settings import GRAMMAR, Settings
 STDIN = "-"
 
 
-class Input(NamedTuple):
-    """A file that was read: its document, its settings, and how to write it back."""
+@dataclass(frozen=True)
+class Input:
+    """A file that was read: its text, how to write it back, and its settings."""
 
-    document: Document
-    settings: Settings
+    name: str
     decoded: Decoded
+    settings: Settings
+
+    @cached_property
+    def document(self) -> Document:
+        """Its prose."""
+        from mtaudit.audit import read_text
+
+        return read_text(self.decoded.text, self.name)
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -80,24 +87,27 @@ class Session:
         check_prefixes([rule for rules in catalogue(settings).values() for rule in rules], settings)
         return settings
 
-    def inputs(self) -> Iterator[Input]:
-        """Read every input; one that cannot be read is noted in ``unread`` and the others still come."""
-        progress = _Progress()
-        for path, named in self._found():
-            progress.step(path)
+    def inputs(self, only: Callable[[Path], bool] = lambda _: True) -> Iterator[Input]:
+        """Read every input, or those that ``only`` wants; one that cannot be read is noted, and the others still come.
+
+        What is noted stands in ``unread``.
+        """
+        for path, named in self.found():
+            if not only(Path(path)):
+                continue
             try:
                 yield self._read(path)
             except ReadError as error:
                 if named or str(error) != "is empty":
                     self.unread.append(Unread(path, str(error)))
-        progress.clear()
 
     def name_unread(self) -> None:
         """Say on stderr, in one sentence each, which inputs could not be read."""
         for unread in self.unread:
             click.echo(printable(f"Error: {unread.path} {unread.reason}"), err=True)
 
-    def _found(self) -> Iterator[tuple[str, bool]]:
+    def found(self) -> Iterator[tuple[str, bool]]:
+        """The name of every input, and whether the user named it; folders that cannot be read are noted."""
         from mtaudit.files import discover
 
         if STDIN in self.paths:
@@ -112,13 +122,13 @@ class Session:
                 yield str(found.path), found.named
 
     def _read(self, path: str) -> Input:
-        from mtaudit.audit import load, read_text
+        from mtaudit.audit import load
         from mtaudit.decode import decode
 
         name = self._stdin_filename if path == STDIN else path
         settings = self.settings(Path(name).parent.resolve())
         decoded = decode(sys.stdin.buffer.read(), settings.encoding) if path == STDIN else load(Path(path), settings)
-        return Input(read_text(decoded.text, name), settings, decoded)
+        return Input(name, decoded, settings)
 
 
 def _split(value: Any) -> Any:
@@ -126,22 +136,3 @@ def _split(value: Any) -> Any:
     if not isinstance(value, tuple) or any(isinstance(item, Path) for item in value):
         return value
     return tuple(part.strip() for item in value for part in item.split(",") if part.strip())
-
-
-class _Progress:
-    """A line on the terminal's stderr once a run takes over a second."""
-
-    def __init__(self) -> None:
-        self._begin = time.monotonic()
-        self._count = 0
-        self._shown = False
-
-    def step(self, path: str) -> None:
-        self._count += 1
-        if sys.stderr.isatty() and time.monotonic() - self._begin > 1:
-            self._shown = True
-            click.echo(f"\r\x1b[Kfile {self._count}: {printable(path)}"[:110], nl=False, err=True)
-
-    def clear(self) -> None:
-        if self._shown:
-            click.echo("\r\x1b[K", nl=False, err=True)

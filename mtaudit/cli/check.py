@@ -4,44 +4,132 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mtaudit import registry
-from mtaudit.cli._run import Session, options
+from mtaudit.cli import _gate
+from mtaudit.cli._run import STDIN, Session, options
 from mtaudit.model import SEVERITIES, Report, Run
-from mtaudit.printable import printable_lines
+from mtaudit.printable import printable, printable_lines
+
+if TYPE_CHECKING:
+    from mtaudit.baseline import Baseline
+    from mtaudit.changes import Changes
+
+_MOST_STALE = 10
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The options that ``check`` alone has."""
+
+    output_format: str
+    output_file: Path | None
+    exit_zero: bool
+    baseline: bool
+    baseline_file: Path | None
+    strict_baseline: bool
+    changed_since: str | None
+    watch: bool
+    diff: bool
+    unsafe: bool
+    workers: int | None
+    no_cache: bool
 
 
 @click.command(name="check")
 @options
+@_gate.options
 @click.option("--output-format", type=click.Choice(registry.names("reporters")), default="text", show_default=True)
 @click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 only from this severity on (default minor).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
+@click.option("--baseline", is_flag=True, help=f"Report only what {_gate.BASELINE} does not list.")
+@click.option("--baseline-file", type=click.Path(path_type=Path), metavar="FILE", help="The same with another file.")
+@click.option("--strict-baseline", is_flag=True, help="With a baseline: exit 1 for what is listed and not found.")
+@click.option("--changed-since", metavar="REV", help="Report only the lines changed since this revision (git).")
+@click.option("--watch", is_flag=True, help="Go on, and check whatever changes, until Ctrl-C.")
 @click.option("--diff", is_flag=True, help="Show what 'mtaudit fix' would change, and nothing else.")
 @click.option("--unsafe", is_flag=True, help="With --diff: what 'mtaudit fix --unsafe' would change.")
-def command(
-    *, output_format: str, output_file: Path | None, exit_zero: bool, diff: bool, unsafe: bool, **common: Any
-) -> int:
+def command(**given: Any) -> int:
     """Audit files, folders or globs ('-' for standard input) and report what machine translation broke."""
-    from mtaudit.audit import audit
+    wanted = _Wanted(**{field.name: given.pop(field.name) for field in fields(_Wanted)})
+    _refuse_contradictions(wanted, given["paths"])
+    if wanted.watch:
+        from mtaudit.cli._watch import watch
 
-    session = Session(**common)
-    if diff:
-        changed = _diff(session, unsafe=unsafe, output_file=output_file)
-        return _status(session, failing=changed and not exit_zero)
-    reports = []
-    failing = False
-    for item in session.inputs():
-        report = audit(item.document, item.settings)
-        failing = failing or _fails(report, item.settings.fail_on)
-        reports.append(report)
-    run = Run(tuple(reports), tuple(session.unread), colour=output_file is None and _colour())
-    _write(registry.plugin("reporters", output_format).render(run), output_file)
-    return _status(session, failing=failing and not exit_zero)
+        watch(lambda: Session(**given), lambda session, only: _check(session, wanted, only))
+    session = Session(**given)
+    return _diff(session, wanted) if wanted.diff else _check(session, wanted)
+
+
+def _refuse_contradictions(wanted: _Wanted, paths: tuple[str, ...]) -> None:
+    if wanted.diff and (wanted.baseline or wanted.baseline_file or wanted.changed_since or wanted.watch):
+        raise click.UsageError("--diff shows all that 'mtaudit fix' would change, and goes with none of these options.")
+    if STDIN in paths and (wanted.changed_since or wanted.watch):
+        raise click.UsageError("'-' (standard input) has no past and does not change.")
+    if wanted.watch and wanted.output_file:
+        raise click.UsageError("--watch reports only what changed, on standard output.")
+
+
+def _check(session: Session, wanted: _Wanted, only: Callable[[Path], bool] = lambda _: True) -> int:
+    """Audit and report what ``only`` wants; the exit code."""
+    baseline, changes = _baseline(wanted), _changes(session, wanted)
+
+    def wants(path: Path) -> bool:
+        return only(path) and (changes is None or path in changes)
+
+    audited = _gate.audited(session, workers=wanted.workers, no_cache=wanted.no_cache, only=wants)
+    shown = [each._replace(report=_new(each.report, baseline, changes)) for each in audited]
+    colour = wanted.output_file is None and _colour()
+    run = Run(tuple(each.report for each in shown), tuple(session.unread), colour=colour)
+    _write(registry.plugin("reporters", wanted.output_format).render(run), wanted.output_file)
+    failing = any(_fails(each.report, each.settings.fail_on) for each in shown)
+    if baseline and _name_stale(baseline, audited, _baseline_path(wanted)):
+        failing = failing or wanted.strict_baseline
+    return _status(session, failing=failing and not wanted.exit_zero)
+
+
+def _new(report: Report, baseline: Baseline | None, changes: Changes | None) -> Report:
+    report = baseline.without_known(report) if baseline else report
+    return changes.only(report) if changes else report
+
+
+def _baseline_path(wanted: _Wanted) -> Path:
+    return wanted.baseline_file or _gate.BASELINE
+
+
+def _baseline(wanted: _Wanted) -> Baseline | None:
+    if not (wanted.baseline or wanted.baseline_file or wanted.strict_baseline):
+        return None
+    from mtaudit.baseline import load
+
+    return load(_baseline_path(wanted))
+
+
+def _changes(session: Session, wanted: _Wanted) -> Changes | None:
+    if not wanted.changed_since:
+        return None
+    from mtaudit.changes import changes_since
+
+    return changes_since(wanted.changed_since, map(Path, session.paths))
+
+
+def _name_stale(baseline: Baseline, audited: list[_gate.Audited], path: Path) -> bool:
+    """Say on stderr what the baseline lists and nobody finds any more; whether there is any."""
+    stale = sorted(baseline.stale(audited).items())
+    for each, count in stale[:_MOST_STALE]:
+        times = f" ({count} times)" if count > 1 else ""
+        click.echo(printable(f"Stale in {path}: {each.path} {each.rule} “{each.text}”{times}"), err=True)
+    if stale:
+        more = f" ({len(stale) - _MOST_STALE} more)" if len(stale) > _MOST_STALE else ""
+        click.echo(f"'mtaudit baseline prune' takes out what is stale{more}.", err=True)
+    return bool(stale)
 
 
 def _fails(report: Report, fail_on: str) -> bool:
@@ -49,18 +137,19 @@ def _fails(report: Report, fail_on: str) -> bool:
     return any(finding.rule.severity in worst for finding in report.findings)
 
 
-def _diff(session: Session, *, unsafe: bool, output_file: Path | None) -> bool:
-    """Write what fix would change; whether that is anything."""
+def _diff(session: Session, wanted: _Wanted) -> int:
+    """Write what fix would change."""
     from mtaudit.diff import unified
     from mtaudit.fix import fix
 
     parts = [
-        unified(item.document.raw, fix(item.document, item.settings, unsafe=unsafe).document.raw, item.document.name)
+        unified(item.document.raw, fix(item.document, item.settings, unsafe=wanted.unsafe).document.raw, item.name)
         for item in session.inputs()
     ]
     diff = "".join(parts)
-    _write(printable_lines(diff) if output_file is None and sys.stdout.isatty() else diff, output_file)
-    return any(parts)
+    to_terminal = wanted.output_file is None and sys.stdout.isatty()
+    _write(printable_lines(diff) if to_terminal else diff, wanted.output_file)
+    return _status(session, failing=any(parts) and not wanted.exit_zero)
 
 
 def _status(session: Session, *, failing: bool) -> int:
@@ -73,8 +162,10 @@ def _write(text: str, output_file: Path | None) -> None:
     if output_file is None:
         click.echo(text, nl=False, color=True)  # the reporter has decided; click would guess again
         return
+    from mtaudit import atomic
+
     try:
-        output_file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+        atomic.write(output_file, text.encode("utf-8", "backslashreplace"), durable=False)
     except OSError as error:
         raise click.ClickException(f"{output_file}: cannot be written: {error.strerror}") from error
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -32,22 +29,18 @@ def command(*, unsafe: bool, **common: Any) -> int:
         if STDIN in session.paths:
             sys.stdout.buffer.write(data)
         elif fixed.applied:
-            replace_file(Path(item.document.name), data)
+            replace_file(Path(item.name), data)
         count = f"{fixed.applied} correction{'s' * (fixed.applied != 1)}"
-        click.echo(printable(f"{item.document.name}: {count}"), err=True)
+        click.echo(printable(f"{item.name}: {count}"), err=True)
     session.name_unread()
     return 2 if session.unread else 0
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put new content in a file's place at once, with the old mode; through a symbolic link, not over it."""
-    target = path.resolve()
+    from mtaudit import atomic
+
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as temporary:
-            temporary.write(data)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        shutil.copymode(target, temporary.name)
-        Path(temporary.name).replace(target)
+        atomic.write(path, data)
     except OSError as error:
         raise click.ClickException(f"{path}: cannot be written: {error.strerror}") from error

@@ -29,6 +29,7 @@ from functools import cache
 from pathlib import Path
 
 from mtaudit.errors import SettingsError
+from mtaudit.files import Stamp, stamp
 from mtaudit.lexicons import foreign_languages
 from mtaudit.lexicons.english import commonness
 from mtaudit.lexicons.subwords import surprise
@@ -86,7 +87,9 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     unknown = {word for word in document.vocabulary if word.islower() and word.isascii() and not _is_known(word)}
     if not unknown:
         return
-    unknown -= {name.lower() for name in _CAPITALISED.findall(text)} | _own_words(settings.vocabulary)
+    unknown -= {name.lower() for name in _CAPITALISED.findall(text)} | _own_words(
+        tuple(map(stamp, settings.vocabulary))
+    )
     places: dict[str, list[Span]] = {}
     for match in _WORD.finditer(text):
         if match[0] in unknown:
@@ -182,9 +185,9 @@ def one_slip_away(word: str) -> Iterator[str]:
 
 
 @cache
-def _own_words(files: tuple[Path, ...]) -> frozenset[str]:
+def _own_words(files: tuple[Stamp, ...]) -> frozenset[str]:
     """The words of the vocabulary files, one a line, '#' for comments."""
-    return frozenset(word for file in files for word in _lines(file))
+    return frozenset(word for file in files for word in _lines(file.path))
 
 
 def _lines(file: Path) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import atexit
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mtaudit.engines import Hit
 from mtaudit.engines._installation import VERSION, installed
@@ -17,9 +18,7 @@ from mtaudit.errors import EngineError
 if TYPE_CHECKING:
     from language_tool_python import LanguageTool as Client
 
-    from mtaudit.engines._server import Server
-
-__all__ = ["OPTIONS", "VERSION", "LanguageTool", "installed", "shared"]
+__all__ = ["OPTIONS", "SERVER", "VERSION", "LanguageTool", "Served", "installed", "shared", "start_server"]
 
 _VARIANT = "en-US"
 _IN_FLIGHT = 2
@@ -35,6 +34,23 @@ MOTHER_TONGUES = frozenset({"ca", "pt"})
 
 #: What an answer depends on besides the text and the version.
 OPTIONS = f"{_VARIANT} picky -{','.join(sorted(_OFF))}"
+
+
+class Served(Protocol):
+    """A server of this run: one of this process, or one that another process lends."""
+
+    def url(self) -> str:
+        """Its address, once it answers."""
+
+    def running(self, patience: float = 0) -> bool:
+        """Whether it is still there."""
+
+    def close(self) -> None:
+        """End it, if it is ours."""
+
+
+#: What makes the server of a connection that is to have one of our own, where that is not ``start_server``.
+SERVER: ContextVar[Callable[[], Served] | None] = ContextVar("server", default=None)
 
 
 @cache
@@ -53,7 +69,7 @@ class LanguageTool:
         if find_spec("language_tool_python") is None:
             raise EngineError("the client is missing; run 'pip install mtaudit[languagetool]'")
         self._url = url
-        self._server = None if url else _own_server()
+        self._server = None if url else (SERVER.get() or start_server)()
         self._mother_tongue = ""
         self._dead = ""
         self._lock = threading.Lock()
@@ -143,7 +159,8 @@ class LanguageTool:
             return False
 
 
-def _own_server() -> Server:
+def start_server() -> Served:
+    """A new server; it is started, and not waited for."""
     from mtaudit.engines._server import Server
 
     return Server()

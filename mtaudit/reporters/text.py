@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
-from mtaudit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Skipped, Span
+from mtaudit.model import SEVERITIES, Document, Finding, Hidden, Report, Run, Severity, Skipped, Span
 from mtaudit.printable import printable
 from mtaudit.score import FEWEST_WORDS, score
 
@@ -137,4 +137,6 @@ def _total(run: Run) -> str:
     findings = tuple(finding for report in run.reports for finding in report.findings)
     words = sum(report.document.words for report in run.reports)
     unread = f", {len(run.unread)} could not be read" if run.unread else ""
-    return f"{len(run.reports)} files: {words} words, {_counts(findings)}{unread}"
+    hidden = Hidden(*(sum(getattr(report.hidden, kind) for report in run.reports) for kind in vars(Hidden())))
+    counts = ", ".join([_counts(findings), *hidden.phrases])
+    return f"{len(run.reports)} files: {words} words, {counts}{unread}"

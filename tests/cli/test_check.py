@@ -161,7 +161,7 @@ def test_a_bug_is_exit_2_and_not_findings(check):
         "import mtaudit.audit, mtaudit.cli, sys\n"
         "def broken(*_): raise ZeroDivisionError('boom')\n"
         "mtaudit.audit.merge = broken\n"
-        "sys.argv = ['mtaudit', 'check', 'bad.txt']\n"
+        "sys.argv = ['mtaudit', 'check', '--no-cache', 'bad.txt']\n"
         "mtaudit.cli.main()"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=check.folder, capture_output=True, text=True)

@@ -1,0 +1,37 @@
+"""Puts new content in a file's place at once: whoever looks, or whatever ends this process, never meets half a file."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+
+def write(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Replace or create a file, with the old mode, through a symbolic link and not over it; raises OSError.
+
+    What is no regular file, such as a pipe, is written to. ``durable`` waits until the disk has it.
+    """
+    target = path.resolve()
+    exists = target.exists()
+    if exists and not target.is_file():
+        target.write_bytes(data)
+        return
+    temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(6)}.tmp")
+    try:
+        _fill(temporary, data, durable=durable)
+        if exists:
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _fill(path: Path, data: bytes, *, durable: bool) -> None:
+    with path.open("xb") as stream:
+        stream.write(data)
+        if durable:
+            stream.flush()
+            os.fsync(stream.fileno())

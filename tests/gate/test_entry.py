@@ -1,0 +1,75 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtaudit import registry
+from mtaudit.audit import audit, read_text
+from mtaudit.gate.entry import decode, encode
+from mtaudit.model import Document, Hidden, Run, Skipped
+from mtaudit.settings import Settings
+
+PARTS = [
+    "They ate the the food.",
+    "16 Thousands men",
+    "A &amp; B",
+    "`code`",
+    "# Head",
+    "<b>the the</b>",
+    "\r\n",
+    "\n\n",
+]
+PARTS += ["\U0001f600", "e\u0301", "<!-- mtaudit: off -->", "They made attacks and attacks.", "---\n"]
+TEXTS = st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=8)), max_size=10).map(" ".join)
+SETTINGS = Settings(preview=True)
+KEPT = ("text", "blocks", "widths", "comments", "sentences", "flat", "words", "checked_characters", "format")
+
+
+@given(TEXTS, st.sampled_from(["a.md", "a.html", "a.txt"]))
+def test_a_report_comes_back_the_same(raw, name):
+    report = audit(read_text(raw, name), SETTINGS)
+    again = decode(encode(report), raw, name)
+    assert again.findings == report.findings
+    assert (again.skipped, again.signature, again.hidden) == (report.skipped, report.signature, report.hidden)
+    render = registry.plugin("reporters", "json").render
+    assert render(Run((again,))) == render(Run((report,)))
+    for each in KEPT:
+        assert getattr(decode(encode(report), raw, name).document, each) == getattr(report.document, each)
+    assert list(again.document.origin) == list(report.document.origin)
+
+
+@pytest.mark.parametrize("reporter", registry.names("reporters"))
+def test_every_reporter_says_the_same_of_a_remembered_report(reporter):
+    raw = "# Of the the food\n\nThey ate the the food & 16 Thousands men left.\n\nIt was was it.\n"
+    report = audit(read_text(raw, "a.md"), SETTINGS)
+    render = registry.plugin("reporters", reporter).render
+    assert render(Run((decode(encode(report), raw, "a.md"),))) == render(Run((report,)))
+
+
+def test_nothing_is_parsed_until_something_asks(monkeypatch):
+    raw = "They ate the the food.\n\nFine.\n"
+    body = encode(audit(read_text(raw, "a.md"), Settings()))
+    asked = []
+    monkeypatch.setattr("mtaudit.gate.entry.read_text", lambda *given: asked.append(given) or read_text(*given))
+    report = decode(body, raw, "a.md")
+    for reporter in ("text", "json"):
+        registry.plugin("reporters", reporter).render(Run((report,)))
+    assert asked == []
+    assert isinstance(report.document, Document)
+    assert report.document.text == "They ate the the food.\n\nFine."
+    assert len(report.document.blocks) == 2
+    assert asked == [(raw, "a.md")]
+    assert replace(report.document, name="b.md").blocks == report.document.blocks
+
+
+def test_what_was_skipped_and_hidden_comes_back():
+    report = audit(read_text("Fine.", "a.md"), Settings())
+    report = replace(report, skipped=(Skipped("grammar", "is missing", lasting=True),), hidden=Hidden(1, 2, 3))
+    again = decode(encode(report), "Fine.", "a.md")
+    assert (again.skipped, again.hidden) == (report.skipped, report.hidden)
+
+
+def test_an_entry_is_plain_json():
+    assert json.loads(encode(audit(read_text("They ate the the food.", "a.md"), Settings())))["findings"]

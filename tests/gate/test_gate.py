@@ -1,0 +1,126 @@
+"""The reports on many texts are the same however they come about."""
+
+import os
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtaudit import registry
+from mtaudit.audit import audit, read_text
+from mtaudit.errors import EngineError, EngineMissingError, ReadError
+from mtaudit.gate import Progress, Source, audit_all
+from mtaudit.gate.cache import Cache
+from mtaudit.model import Run, Unread
+from mtaudit.settings import Settings
+
+PLAIN = Settings(grammar="off")
+PARTS = ["They ate the the food.", "About 16 Thousands men came.", "Fine words.", "# Head", "<!-- mtaudit: off -->"]
+TEXTS = st.lists(st.lists(st.sampled_from(PARTS), max_size=4).map("\n\n".join), max_size=6)
+
+
+def sources(texts, **given):
+    return [Source(f"{number}.md", text, replace(PLAIN, **given)) for number, text in enumerate(texts)]
+
+
+def rendered(reports):
+    return registry.plugin("reporters", "json").render(Run(tuple(reports)))
+
+
+def one_by_one(given):
+    return rendered(audit(read_text(each.text, each.name), each.settings) for each in given)
+
+
+@given(texts=TEXTS, again=TEXTS)
+def test_a_cache_changes_nothing(tmp_path_factory, texts, again):
+    cache = Cache(tmp_path_factory.mktemp("cache"))
+    for each in (texts, again, texts):
+        given = sources(each)
+        assert rendered(audit_all(given, cache=cache)) == one_by_one(given)
+
+
+@given(texts=TEXTS)
+@settings(max_examples=5)
+def test_workers_change_nothing(tmp_path_factory, texts):
+    cache = Cache(tmp_path_factory.mktemp("cache"))
+    given = sources([*texts, *PARTS])
+    expected = one_by_one(given)
+    for workers in (2, 3):
+        assert rendered(audit_all(given, workers=workers)) == expected
+        assert rendered(audit_all(given, workers=workers, cache=cache)) == expected
+
+
+def test_nothing_is_audited_twice(tmp_path, monkeypatch):
+    audited = []
+    monkeypatch.setattr("mtaudit.gate.audit", lambda *given: audited.append(given[0].name) or audit(*given))
+    cache = Cache(tmp_path)
+    given = sources(PARTS)
+    audit_all(given, cache=cache)
+    assert sorted(audited) == [each.name for each in given]
+    audited.clear()
+    audit_all(given, cache=cache)
+    assert audited == []
+    changed = [*given[:2], given[2]._replace(text="Other words."), *given[3:]]
+    audit_all(changed, cache=cache)
+    assert audited == ["2.md"]
+    audit_all(sources(PARTS, preview=True), cache=cache)
+    assert len(audited) == 1 + len(PARTS)
+    audit_all(given)
+    assert len(audited) == 1 + 2 * len(PARTS)
+
+
+@pytest.mark.parametrize(("error", "remembered"), [(EngineError("died"), False), (EngineMissingError("none"), True)])
+def test_what_an_engine_could_not_do_just_now_is_tried_again(tmp_path, monkeypatch, error, remembered):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr("mtaudit.detectors.repetition.detect", fail)
+    cache = Cache(tmp_path)
+    given = sources(PARTS[:1])
+    (report,) = audit_all(given, cache=cache)
+    assert [each.detector for each in report.skipped] == ["repetition"]
+    monkeypatch.undo()
+    (report,) = audit_all(given, cache=cache)
+    assert [each.detector for each in report.skipped] == ["repetition"] * remembered
+
+
+def test_a_text_that_cannot_be_read_stops_no_other(monkeypatch):
+    def refuse(raw, name):
+        if name == "1.md":
+            raise ReadError("is no Markdown")
+        return read_text(raw, name)
+
+    monkeypatch.setattr("mtaudit.gate.read_text", refuse)
+    results = audit_all(sources(PARTS[:3]))
+    assert results[1] == Unread("1.md", "is no Markdown")
+    assert [each.document.name for each in (results[0], results[2])] == ["0.md", "2.md"]
+
+
+def test_whoever_watches_sees_the_whole_way(tmp_path):
+    seen = []
+    audit_all(sources(PARTS), workers=2, cache=Cache(tmp_path), watch=seen.append)
+    words = sum(audit(read_text(each, "a.md"), PLAIN).document.words for each in PARTS)
+    assert seen[-1] == Progress(len(PARTS), len(PARTS), words)
+    assert [each.done for each in seen] == sorted(each.done for each in seen)
+    warm = []
+    audit_all(sources(PARTS), cache=Cache(tmp_path), watch=warm.append)
+    assert warm[-1] == seen[-1]
+
+
+def test_a_few_short_texts_need_no_process(monkeypatch):
+    monkeypatch.setattr("mtaudit.gate.pool.Pool", None)
+    assert len(audit_all(sources(PARTS), workers=0)) == len(PARTS)
+
+
+def test_a_bug_in_a_worker_is_raised_with_its_place(monkeypatch):
+    def fail(*_):
+        raise ValueError("a bug")
+
+    if not os.path.isdir("/proc/self/task"):  # noqa: PTH112
+        pytest.skip("a worker here knows nothing of what the test changed")
+    monkeypatch.setattr("mtaudit.detectors.repetition.detect", fail)
+    with pytest.raises(ValueError, match="a bug") as raised:
+        audit_all(sources(PARTS), workers=2)
+    assert "in the detector 'repetition'" in "".join(raised.value.__notes__)
+    assert "in a worker process" in "".join(raised.value.__notes__)

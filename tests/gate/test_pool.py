@@ -1,0 +1,152 @@
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import psutil
+import pytest
+
+from mtaudit.engines.languagetool import SERVER
+from mtaudit.errors import EngineError, ReadError, WorkerError
+from mtaudit.gate.pool import Pool
+
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+
+
+def double(number):
+    return 2 * number
+
+
+def squirm(task):
+    """Does what it is told; "die" kills the worker, "die once FILE" only the first time."""
+    command, *rest = task.split()
+    if command == "die" and not (rest and os.path.exists(rest[-1])):  # noqa: PTH110
+        if rest:
+            open(rest[-1], "w").close()  # noqa: PTH123
+        os.kill(os.getpid(), signal.SIGKILL)
+    if command == "refuse":
+        raise ReadError("is refused")
+    if command == "fail":
+        raise ValueError("a bug")
+    return task.upper()
+
+
+def ask_server(_):
+    server = SERVER.get()()
+    try:
+        return server.url()
+    except EngineError as error:
+        return f"no: {error}"
+    finally:
+        server.close()
+
+
+def test_every_task_is_done_once():
+    with Pool(double, 3) as pool:
+        assert sorted(pool.results(range(50))) == [(number, 2 * number) for number in range(50)]
+        assert list(pool.results([])) == []
+        assert sorted(pool.results([7])) == [(0, 14)]
+
+
+def test_large_tasks_and_results_pass():
+    with Pool(double, 2) as pool:
+        assert [len(result) for _, result in pool.results(["x" * 3_000_000] * 3)] == [6_000_000] * 3
+
+
+def test_no_process_is_left():
+    before = set(psutil.Process().children())
+    with Pool(double, 2) as pool:
+        list(pool.results([1, 2]))
+        assert len(set(psutil.Process().children()) - before) == 2
+    assert set(psutil.Process().children()) <= before
+
+
+@UNIX
+def test_a_dead_worker_is_replaced_and_its_task_done(tmp_path):
+    tasks = ["a", f"die once {tmp_path / 'done'}", "b", "c"]
+    with Pool(squirm, 2) as pool:
+        assert sorted(pool.results(tasks)) == [(number, task.upper()) for number, task in enumerate(tasks)]
+
+
+@UNIX
+def test_a_task_that_kills_every_worker_is_given_up():
+    with Pool(squirm, 2) as pool, pytest.raises(WorkerError, match="died 3 times over one text, last with SIGKILL"):
+        list(pool.results(["a", "die", "b"]))
+
+
+@pytest.mark.parametrize(("task", "error"), [("refuse", ReadError), ("fail", ValueError)])
+def test_what_a_worker_raises_is_raised(task, error):
+    with Pool(squirm, 2) as pool, pytest.raises(error):
+        list(pool.results(["a", task]))
+
+
+class Fake:
+    started = 0
+
+    def __init__(self):
+        Fake.started += 1
+        self.closed = False
+
+    def url(self):
+        return "http://127.0.0.1:1"
+
+    def close(self):
+        self.closed = True
+
+
+def test_all_workers_share_one_server_and_only_if_one_wants_it():
+    Fake.started = 0
+    with Pool(double, 2, Fake) as pool:
+        list(pool.results(range(4)))
+    assert Fake.started == 0
+    with Pool(ask_server, 3, Fake) as pool:
+        assert {result for _, result in pool.results(range(9))} == {"http://127.0.0.1:1"}
+        server = pool._lender._server
+        assert not server.closed
+    assert Fake.started == 1
+    assert server.closed
+
+
+def test_a_server_that_cannot_start_is_asked_for_once():
+    asked = []
+
+    def none():
+        asked.append(1)
+        raise EngineError("there is no Java")
+
+    with Pool(ask_server, 2, none) as pool:
+        assert {result for _, result in pool.results(range(4))} == {"no: there is no Java"}
+    assert len(asked) == 1
+
+
+CODE = """
+    import time
+    from mtaudit.gate.pool import Pool
+
+    def work(task):
+        print("working", flush=True)
+        time.sleep(600)
+
+    if __name__ == "__main__":
+        with Pool(work, 2) as pool:
+            list(pool.results([1, 2]))
+"""
+
+
+@UNIX
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_their_parent(tmp_path, number):
+    script = tmp_path / "run.py"
+    script.write_text(textwrap.dedent(CODE))
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout.readline() == process.stdout.readline() == b"working\n"
+        workers = psutil.Process(process.pid).children()
+        assert len(workers) == 2
+        process.send_signal(number)
+        process.wait(30)
+    end = time.monotonic() + 30
+    while any(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in workers):
+        assert time.monotonic() < end
+        time.sleep(0.02)
