@@ -47,7 +47,7 @@ def opened(browser, tmp_path):
         file = tmp_path / "report.html"
         file.write_text(run if isinstance(run, str) else html.render(run), encoding="utf-8", errors="backslashreplace")
         contexts.append(browser.new_context(**options))
-        contexts[-1].set_default_timeout(10_000)
+        contexts[-1].set_default_timeout(30_000)
         page = contexts[-1].new_page()
         page.add_init_script(init)
         page.on("console", lambda message: wrong.append(message.text))
@@ -248,9 +248,12 @@ def test_decisions_on_another_text_are_left_out(opened, tmp_path):
     other.locator("#load").set_input_files(tmp_path / "decisions.json")
     other.locator("#status", has_text="1 are about another text").wait_for()
     assert other.locator("#progress").inner_text() == "0 of 1 decided"
-    (tmp_path / "decisions.json").write_text("nonsense", encoding="utf-8")
-    other.locator("#load").set_input_files(tmp_path / "decisions.json")
-    other.locator("#status", has_text="is no file of decisions").wait_for()
+    for nonsense in ("nonsense", "[]", '{"files": [{"decisions": 7}]}'):
+        (tmp_path / "nonsense.json").write_text(nonsense, encoding="utf-8")
+        other.locator("#load").set_input_files(tmp_path / "nonsense.json")
+        other.locator("#status", has_text="nonsense.json is no file of decisions").wait_for()
+        other.reload()
+        ready(other)
 
 
 def test_of_overlapping_corrections_one_holds(opened):
@@ -262,7 +265,7 @@ def test_of_overlapping_corrections_one_holds(opened):
     page = opened(Run((Report(document, (outer, inner, later), (), "sig"),)))
     for key in ("j", "a", "j", "a"):
         page.keyboard.press(key)
-    assert "Finding 1 has changed these words already" in page.locator("#status").inner_text()
+    assert "Finding 1 has changed these words already" in page.locator("#status.toast").inner_text()
     assert page.locator("#decided").inner_text() == "1"
     for key in ("k", "r", "j", "a", "j", "a"):
         page.keyboard.press(key)
@@ -329,3 +332,18 @@ def test_buttons_do_what_keys_do_and_shortcuts_can_be_off(opened):
     assert [(each.verdict, each.comment) for each in decided.decisions] == [("accept", ""), ("reject", "no")]
     page.get_by_text("Accept all safe corrections").click()
     assert page.locator("#decided").inner_text() == "3"
+
+
+def test_a_correction_for_a_fault_without_one_can_be_written(opened):
+    rule = Rule("x/y", "style/awkward", "minor", "Awkward")
+    document = read_text("They did it so.", "a.txt")
+    page = opened(Run((Report(document, (Finding(rule, Span(5, 11), "Awkward."),), (), "sig"),)))
+    for key in ("j", "a"):
+        page.keyboard.press(key)
+    assert page.locator(".verdict").inner_text() == "accepted, by hand"
+    assert saved_text(page) == document.raw
+    page.locator("#correction").fill("managed it")
+    assert page.locator(".verdict").inner_text() == "accepted"
+    assert page.locator(".card del").all_inner_texts() == ["did"]
+    assert page.locator(".card ins").all_inner_texts() == ["managed"]
+    assert saved_text(page) == "They managed it so."

@@ -13,10 +13,14 @@ from mtaudit.model import Run
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+#: Runs before the text is laid out, so that it is laid out once.
+_FIRST = 'document.documentElement.classList.add("js");'
+
 
 def render(run: Run) -> str:
     """The whole run as one page; every text is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
     from mtaudit.reporters._html_data import embedded
     from mtaudit.reporters._html_page import page
@@ -32,7 +36,12 @@ def render(run: Run) -> str:
     style = _joined(folder / "report", ".css")
     script = _joined(folder / "report", ".js")
     return environment.get_template("report.html.j2").render(
-        page=page(run), style=style, script=script, data=embedded(run), policy=_policy(style, script)
+        page=page(run),
+        style=style,
+        script=script,
+        data=embedded(run),
+        first=Markup(_FIRST),
+        policy=_policy(style, _FIRST, script),
     )
 
 
@@ -44,11 +53,10 @@ def _joined(folder: Path, suffix: str) -> Markup:
     return Markup("\n".join(path.read_text(encoding="utf-8") for path in files))
 
 
-def _policy(style: str, script: str) -> str:
-    """Nothing is loaded, sent or run but the style and the script of this page, known by their hashes."""
-    return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-    )
+def _policy(style: str, *scripts: str) -> str:
+    """Nothing is loaded, sent or run but the style and the scripts of this page, known by their hashes."""
+    run = " ".join(map(_hash, scripts))
+    return f"default-src 'none'; script-src {run}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:

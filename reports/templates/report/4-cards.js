@@ -14,9 +14,12 @@ for (const each of findings) {
   each.card.dataset.index = findings.indexOf(each);
 }
 
-const say = (text) => {
+// For those who hear the page; what has to be seen as well is loud.
+function say(text, { loud = false } = {}) {
   status.textContent = text;
-};
+  status.className = loud ? "toast" : "unseen";
+  if (loud) setTimeout(() => status.textContent === text && say(""), 5000);
+}
 
 function byHand(finding) {
   return finding.verdict === "accept" && finding.replacement === null;
@@ -33,9 +36,10 @@ function showCard(finding) {
 
 // The correction in the field, against what stands in the text.
 function showDiff(finding) {
-  const parts = changes(wordsOf(finding).replaceAll("\r\n", "\n"), finding.draft ?? wordsOf(finding));
+  const words = wordsOf(finding).replaceAll(/\r\n?/g, "\n");
+  const parts = changes(words, finding.draft ?? words);
   const fill = (place, nodes) => finding.card.querySelector(place)?.replaceChildren(...nodes);
-  fill(".inline .changes", shown(parts));
+  fill(".changes", finding.draft === null ? [element("em", words)] : shown(parts));
   fill(".side .old", shown(parts, { fresh: false }));
   fill(".side .new", shown(parts, { old: false }));
 }

@@ -56,7 +56,7 @@ async function copyText(file, button) {
     await navigator.clipboard.writeText(corrected(file));
     tell(button, "Copied");
   } catch {
-    tell(button, "The browser does not allow it; save the file");
+    say("The browser does not allow it; save the file.", { loud: true });
   }
 }
 

@@ -18,7 +18,7 @@ function changed(...all) {
 
 function judge(finding, verdict) {
   const blocker = verdict === "accept" && finding.verdict !== "accept" && coveredBy(finding);
-  if (blocker) return say(`Finding ${blocker.number} has changed these words already; take that back first.`);
+  if (blocker) return say(`Finding ${blocker.number} has changed these words already; take that back first.`, { loud: true });
   decide(finding, finding.verdict === verdict ? "open" : verdict);
   keep();
   changed(finding);
@@ -44,7 +44,7 @@ function acceptSafe() {
   });
   keep();
   changed(...done);
-  say(`${done.length} safe corrections were accepted.`);
+  say(`${done.length} safe corrections were accepted.`, { loud: true });
 }
 
 function clear() {
@@ -152,13 +152,15 @@ loader.addEventListener("change", async () => {
   const told = await load(file);
   keep();
   changed(...findings);
-  tell(document.querySelector("[data-do=load]"), told);
+  say(told, { loud: true });
 });
 document.getElementById("views").addEventListener("change", ({ target }) => {
   document.body.className = `view-${target.value}`;
 });
 
-document.documentElement.classList.add("js");
+new ResizeObserver(([bar]) => {
+  document.documentElement.style.setProperty("--bar", `${bar.target.offsetHeight}px`);
+}).observe(document.querySelector(".toolbar"));
 recall();
 changed(...findings.filter((each) => !isOpen(each) || each.comment));
 document.documentElement.dataset.ready = "yes";
