@@ -1,0 +1,104 @@
+"""A headline and the text under it, as words that can be compared."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from mtaudit.lexicons.english import classes, commonness
+from mtaudit.model import Document, Segment, Span
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:[’'-][^\W_]+)*|[.,;:!?()“”\"‘’|–—-]")
+_ENDING = re.compile(r"(?:ing|ed|es|s|d)$")
+_FUNCTION_WORD = 6.2
+_SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it stands, its place, and its letters small and without stops or possessive ending."""
+
+    text: str
+    span: Span
+
+    @property
+    def low(self) -> str:
+        """The word in small letters: "U.S." and "US" are one."""
+        return self.text if self.text[0].isdigit() else re.sub(r"[’']s$|\.", "", self.text).lower()
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the word says something: no function word, no mark."""
+        if not self.low[:1].isalnum():
+            return False
+        return self.text.isupper() or (len(self.low) >= _SHORTEST and commonness(self.low) < _FUNCTION_WORD)
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the word is a noun first of all, and no name."""
+        return self.text.islower() and classes(self.low)[:1] in ("n", "s")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A headline with the paragraphs under it."""
+
+    document: Document
+    block: Segment
+    body: tuple[Segment, ...]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words and marks of the headline."""
+        return tuple(words(self.document, self.block.span))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Word, ...], ...]:
+        """The words of each sentence of the body."""
+        every = self.document.sentences
+        start, end = (bisect_left(every, at, key=_start) for at in (self.body[0].span.start, self.body[-1].span.end))
+        return tuple(tuple(words(self.document, each.span)) for each in every[start:end])
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of all words of the body."""
+        found = {word.low for sentence in self.sentences for word in sentence}
+        return frozenset(word[:size] for word in found for size in range(_SHORTEST, 14)) | found
+
+    def supports(self, word: Word) -> bool:
+        """Whether the body has a word that begins alike."""
+        return stem(word.low) in self.stems
+
+
+def headings(document: Document) -> Iterator[Heading]:
+    """The headlines that have paragraphs under them, each wording once; the first one has the whole page."""
+    headlines = [block for block in document.blocks if block.kind == "headline"]
+    paragraphs = [block for block in document.blocks if block.kind == "paragraph"]
+    seen: set[str] = set()
+    for number, block in enumerate(headlines):
+        end = headlines[number + 1].span.start if 0 < number < len(headlines) - 1 else len(document.text)
+        first, last = (bisect_left(paragraphs, at, key=_start) for at in (block.span.end, end))
+        below = paragraphs[first:last]
+        text = document.slice(block.span).lower()
+        if below and text not in seen:
+            yield Heading(document, block, tuple(below))
+        seen.add(text)
+
+
+def _start(block: Segment) -> int:
+    return block.span.start
+
+
+def words(document: Document, span: Span) -> Iterator[Word]:
+    """The words and marks of a stretch of text."""
+    for match in _TOKEN.finditer(document.flat, *span):
+        yield Word(match[0], Span(*match.span()))
+
+
+def stem(word: str) -> str:
+    """The beginning of a word that its forms share."""
+    bare = _ENDING.sub("", word) if len(word) > _SHORTEST else word
+    return bare[: max(_SHORTEST + 1, len(bare) - 2)]
