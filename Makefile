@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint languagetool browser clean
+.PHONY: demo test lint languagetool browser samples clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/mtaudit check --exit-zero seeds/taliban-border/article.txt
@@ -37,6 +37,10 @@ $(VENV)/.dev: $(VENV)/.installed pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
 	@touch $@
+
+# After a change of what the reports say: the samples that a test compares.
+samples: $(VENV)/.dev
+	$(BIN)/python reports/samples.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -26,7 +27,7 @@ def read(path: str | Path, settings: Settings | None = None) -> Document:
 
     Raises ReadError when it cannot be opened, is empty, binary, undecodable or larger than the settings allow.
     """
-    return read_text(load(Path(path), settings or Settings()).text, str(path))
+    return read_decoded(load(Path(path), settings or Settings()), str(path))
 
 
 def load(path: Path, settings: Settings) -> Decoded:
@@ -44,6 +45,12 @@ def load(path: Path, settings: Settings) -> Decoded:
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}") from error
     return decode(data, settings.encoding)
+
+
+def read_decoded(decoded: Decoded, name: str) -> Document:
+    """Parse a decoded file by the reader of the name's suffix."""
+    document = read_text(decoded.text, name)
+    return replace(document, bom=True) if decoded.mark else document
 
 
 def read_text(raw: str, name: str) -> Document:

@@ -9,7 +9,7 @@ from mtaudit.audit import audit, read_text
 from mtaudit.edit import Edit, applied, written
 from mtaudit.errors import FixError
 from mtaudit.line_ends import line_feeds
-from mtaudit.model import Document, Finding
+from mtaudit.model import Document, Finding, Report
 from mtaudit.settings import Settings
 
 _MOST_ROUNDS = 10
@@ -31,17 +31,22 @@ def fix(document: Document, settings: Settings, *, unsafe: bool = False) -> Fixe
     """
     count = 0
     for _ in range(_MOST_ROUNDS):
-        edits = corrections(document, settings, unsafe=unsafe)
-        if not edits:
+        round_ = corrections(document, settings, unsafe=unsafe)
+        if not round_:
             return Fixed(document, count)
-        count += len(edits)
-        document = read_text(applied(document.raw, edits), document.name)
+        count += len(round_)
+        document = read_text(applied(document.raw, round_), document.name)
     raise FixError(f"{document.name}: the corrections do not settle")
 
 
 def corrections(document: Document, settings: Settings, *, unsafe: bool = False) -> tuple[Edit, ...]:
     """The disjoint edits of one round, in order of place."""
-    return tuple(_disjoint(_edits(audit(document, settings).findings, document, unsafe=unsafe)))
+    return edits(audit(document, settings), unsafe=unsafe)
+
+
+def edits(report: Report, *, unsafe: bool = False) -> tuple[Edit, ...]:
+    """The disjoint edits that follow from a report, in order of place."""
+    return tuple(_disjoint(_edits(report.findings, report.document, unsafe=unsafe)))
 
 
 def _edits(findings: Iterable[Finding], document: Document, *, unsafe: bool) -> Iterator[Edit]:
@@ -69,9 +74,9 @@ def fills_block(finding: Finding, document: Document) -> bool:
     )
 
 
-def _disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:
+def _disjoint(found: Iterable[Edit]) -> Iterator[Edit]:
     end = 0
-    for edit in sorted(edits, key=lambda edit: edit.span):
+    for edit in sorted(found, key=lambda edit: edit.span):
         if edit.span.start >= end:
             end = edit.span.end
             yield edit

@@ -104,7 +104,8 @@ class Document:
     ``origin[i]`` is where ``text[i]`` stands in ``raw``; it never falls within a block. ``widths`` holds the few
     characters of ``text`` that stand for more than one of ``raw``, such as a decoded entity. The lines of ``text`` end
     in LF, whatever those of ``raw`` end in. Blocks are disjoint and in
-    order; what lies between two of them is no prose.
+    order; what lies between two of them is no prose. ``bom``: the file began with a byte order mark, which ``raw``
+    lacks.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Document:
     format: str = "plain"
     language: str = "en"
     comments: tuple[Comment, ...] = ()
+    bom: bool = False
 
     @cached_property
     def sentences(self) -> tuple[Segment, ...]:
@@ -289,10 +291,13 @@ class Detector(Protocol):
 
 
 class Reporter(Protocol):
-    """A module of ``mtaudit.reporters``: turns a run into text."""
+    """A module of ``mtaudit.reporters``: turns a run into text.
 
-    def render(self, run: Run) -> str:
-        """The whole output, ending in a line end."""
+    One whose output is no text (a word processor's file) has ``BINARY = True`` and gives bytes.
+    """
+
+    def render(self, run: Run) -> str | bytes:
+        """The whole output; text ends in a line end."""
 
 
 @dataclass(frozen=True)

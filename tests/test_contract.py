@@ -18,7 +18,7 @@ from mtaudit.settings import Settings
 TESTS = Path(__file__).parent
 PARTS = ["What it finds", "Why it matters", "Example", "Limits"]
 #: Tests of what all plugins of a kind have in common.
-ACROSS = {"positions"}
+ACROSS = {"injection", "positions"}
 PACKAGES = ("cli", "detectors", "engines", "readers", "reporters")
 PLUGINS = [(package, name) for package in PACKAGES for name in registry.names(package)]
 HEAVY = {"ftfy", "nupunkt", "yaml", "re2", "jinja2", "pathspec", "wcwidth", "difflib", "tree_sitter", "pyromark"}

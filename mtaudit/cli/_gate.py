@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +12,7 @@ import click
 
 from mtaudit.cli._progress import Bar
 from mtaudit.cli._run import Session
+from mtaudit.decode import Decoded
 from mtaudit.model import Report
 from mtaudit.printable import printable
 from mtaudit.settings import Settings
@@ -51,4 +54,15 @@ def audited(
         click.echo(printable(f"Warning: {cache.trouble}"), err=True)
     session.unread += [each for each in results if not isinstance(each, Report)]
     found = zip(results, inputs, strict=True)
-    return [Audited(result, each.settings) for result, each in found if isinstance(result, Report)]
+    return [
+        Audited(_marked(result, each.decoded), each.settings) for result, each in found if isinstance(result, Report)
+    ]
+
+
+def _marked(report: Report, decoded: Decoded) -> Report:
+    """The report whose document knows of the byte order mark that its text lacks."""
+    if not decoded.mark:
+        return report
+    document = copy(report.document)  # without parsing what was remembered, as ``replace`` would
+    vars(document)["bom"] = True
+    return replace(report, document=document)

@@ -32,9 +32,9 @@ class Input:
     @cached_property
     def document(self) -> Document:
         """Its prose."""
-        from mtaudit.audit import read_text
+        from mtaudit.audit import read_decoded
 
-        return read_text(self.decoded.text, self.name)
+        return read_decoded(self.decoded, self.name)
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:

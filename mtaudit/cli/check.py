@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +11,10 @@ import click
 
 from mtaudit import registry
 from mtaudit.cli import _gate
+from mtaudit.cli._output import check_terminal, colour, targets, write
 from mtaudit.cli._run import STDIN, Session, options
 from mtaudit.model import SEVERITIES, Report, Run
-from mtaudit.printable import printable, printable_lines
+from mtaudit.printable import printable
 
 if TYPE_CHECKING:
     from mtaudit.baseline import Baseline
@@ -30,6 +29,7 @@ class _Wanted:
 
     output_format: str
     output_file: Path | None
+    also: tuple[tuple[str, Path], ...]
     exit_zero: bool
     baseline: bool
     baseline_file: Path | None
@@ -47,6 +47,7 @@ class _Wanted:
 @_gate.options
 @click.option("--output-format", type=click.Choice(registry.names("reporters")), default="text", show_default=True)
 @click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
+@click.option("--also", multiple=True, callback=targets, metavar="FORMAT=FILE", help="Write this report, too.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 only from this severity on (default minor).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
 @click.option("--baseline", is_flag=True, help=f"Report only what {_gate.BASELINE} does not list.")
@@ -60,6 +61,7 @@ def command(**given: Any) -> int:
     """Audit files, folders or globs ('-' for standard input) and report what machine translation broke."""
     wanted = _Wanted(**{field.name: given.pop(field.name) for field in fields(_Wanted)})
     _refuse_contradictions(wanted, given["paths"])
+    check_terminal(wanted.output_format, wanted.output_file)
     if wanted.watch:
         from mtaudit.cli._watch import watch
 
@@ -73,7 +75,7 @@ def _refuse_contradictions(wanted: _Wanted, paths: tuple[str, ...]) -> None:
         raise click.UsageError("--diff shows all that 'mtaudit fix' would change, and goes with none of these options.")
     if STDIN in paths and (wanted.changed_since or wanted.watch):
         raise click.UsageError("'-' (standard input) has no past and does not change.")
-    if wanted.watch and wanted.output_file:
+    if wanted.watch and (wanted.output_file or wanted.also):
         raise click.UsageError("--watch reports only what changed, on standard output.")
 
 
@@ -86,13 +88,20 @@ def _check(session: Session, wanted: _Wanted, only: Callable[[Path], bool] = lam
 
     audited = _gate.audited(session, workers=wanted.workers, no_cache=wanted.no_cache, only=wants)
     shown = [each._replace(report=_new(each.report, baseline, changes)) for each in audited]
-    colour = wanted.output_file is None and _colour()
-    run = Run(tuple(each.report for each in shown), tuple(session.unread), colour=colour)
-    _write(registry.plugin("reporters", wanted.output_format).render(run), wanted.output_file)
+    _report(Run(tuple(each.report for each in shown), tuple(session.unread)), wanted)
     failing = any(_fails(each.report, each.settings.fail_on) for each in shown)
     if baseline and _name_stale(baseline, audited, _baseline_path(wanted)):
         failing = failing or wanted.strict_baseline
     return _status(session, failing=failing and not wanted.exit_zero)
+
+
+def _report(run: Run, wanted: _Wanted) -> None:
+    """Write the run in the format that was asked for, and in the others."""
+    for name, file in wanted.also:
+        write(registry.plugin("reporters", name).render(run), file)
+    painted = replace(run, colour=wanted.output_file is None and colour())
+    content = registry.plugin("reporters", wanted.output_format).render(painted)
+    write(content, wanted.output_file, painted=wanted.output_format == "text")
 
 
 def _new(report: Report, baseline: Baseline | None, changes: Changes | None) -> Report:
@@ -139,16 +148,14 @@ def _fails(report: Report, fail_on: str) -> bool:
 
 def _diff(session: Session, wanted: _Wanted) -> int:
     """Write what fix would change."""
-    from mtaudit.diff import unified
+    from mtaudit.diff import changed
     from mtaudit.fix import fix
 
     parts = [
-        unified(item.document.raw, fix(item.document, item.settings, unsafe=wanted.unsafe).document.raw, item.name)
+        changed(item.document, fix(item.document, item.settings, unsafe=wanted.unsafe).document.raw)
         for item in session.inputs()
     ]
-    diff = "".join(parts)
-    to_terminal = wanted.output_file is None and sys.stdout.isatty()
-    _write(printable_lines(diff) if to_terminal else diff, wanted.output_file)
+    write("".join(parts), wanted.output_file)
     return _status(session, failing=any(parts) and not wanted.exit_zero)
 
 
@@ -156,22 +163,3 @@ def _status(session: Session, *, failing: bool) -> int:
     """The exit code; names the inputs that were not read."""
     session.name_unread()
     return 2 if session.unread else int(failing)
-
-
-def _write(text: str, output_file: Path | None) -> None:
-    if output_file is None:
-        click.echo(text, nl=False, color=True)  # the reporter has decided; click would guess again
-        return
-    from mtaudit import atomic
-
-    try:
-        atomic.write(output_file, text.encode("utf-8", "backslashreplace"), durable=False)
-    except OSError as error:
-        raise click.ClickException(f"{output_file}: cannot be written: {error.strerror}") from error
-
-
-def _colour() -> bool:
-    """By no-color.org: NO_COLOR wins, FORCE_COLOR forces, else only a terminal gets colour."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

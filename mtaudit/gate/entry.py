@@ -26,7 +26,7 @@ class Remembered(Document):
         return super().__getattribute__(name)
 
 
-_PARSED = frozenset(field.name for field in fields(Document)) - {"name", "raw"}
+_PARSED = frozenset(field.name for field in fields(Document)) - {"name", "raw", "bom"}
 
 
 def encode(report: Report) -> bytes:

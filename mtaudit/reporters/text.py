@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
-from mtaudit.model import SEVERITIES, Document, Finding, Hidden, Report, Run, Severity, Skipped, Span
+from mtaudit.model import Document, Finding, Hidden, Report, Run, Severity, Skipped, Span
 from mtaudit.printable import printable
+from mtaudit.reporters._sentences import counts, not_run, one_line
 from mtaudit.score import FEWEST_WORDS, score
 
 _WIDTH = 100
@@ -29,10 +29,10 @@ def render(run: Run) -> str:
     paint: _Paint = _coloured if run.colour else _plain
     everywhere = _skipped_everywhere(run)
     parts = [part for report in run.reports for part in _report(report, everywhere, paint)]
-    parts += [_not_run(skipped) for skipped in everywhere]
+    parts += [not_run(skipped) for skipped in everywhere]
     if len(run.reports) + len(run.unread) > 1:
         parts.append(_total(run))
-    parts += [f"  {signature}" for signature in dict.fromkeys(report.signature for report in run.reports)]
+    parts += [f"  {printable(signature)}" for signature in dict.fromkeys(report.signature for report in run.reports)]
     return "\n".join(parts) + "\n" if parts else ""
 
 
@@ -50,16 +50,12 @@ def _skipped_everywhere(run: Run) -> tuple[Skipped, ...]:
     return tuple(each for each in first if others and all(each in skipped for skipped in others))
 
 
-def _not_run(skipped: Skipped) -> str:
-    return f"{skipped.detector} did not run: {skipped.reason}"
-
-
 def _report(report: Report, everywhere: tuple[Skipped, ...], paint: _Paint) -> Iterator[str]:
     for finding in report.findings:
         yield "\n".join([*_finding(finding, report.document, paint), ""])
     for skipped in report.skipped:
         if skipped not in everywhere:
-            yield f"{printable(report.document.name)}: {_not_run(skipped)}"
+            yield f"{printable(report.document.name)}: {not_run(skipped)}"
     yield _summary(report)
 
 
@@ -75,7 +71,7 @@ def _finding(finding: Finding, document: Document, paint: _Paint) -> Iterator[st
     yield f"  {paint(f'{place.line} |', _DIM)} {excerpt.before}{excerpt.marked}{excerpt.after}"
     carets = "^" * max(1, _columns(excerpt.marked))
     yield f"  {gutter} {paint('|', _DIM)} {' ' * _columns(excerpt.before)}{paint(carets, colour)}"
-    for line in wrap(finding.message, _WIDTH - 6):
+    for line in wrap(one_line(finding.message), _WIDTH - 6):
         yield f"    {line}"
     for suggestion in finding.suggestions:
         cure = f"write: {printable(suggestion.text)}" if suggestion.text else "remove it"
@@ -116,8 +112,8 @@ def _columns(text: str) -> int:
 def _summary(report: Report) -> str:
     document = report.document
     checked = f"checked {document.checked_characters} of {len(document.raw)} characters"
-    counts = ", ".join([_counts(report.findings), *report.hidden.phrases])
-    lines = [f"{printable(document.name)}: {document.words} words, {counts}, {checked}"]
+    found = ", ".join([counts(report.findings), *report.hidden.phrases])
+    lines = [f"{printable(document.name)}: {document.words} words, {found}, {checked}"]
     value = score(report)
     if value is not None:
         doubt = f" (under {FEWEST_WORDS} words: says little)" if document.words < FEWEST_WORDS else ""
@@ -125,18 +121,10 @@ def _summary(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _counts(findings: tuple[Finding, ...]) -> str:
-    if not findings:
-        return "no findings"
-    by = Counter(finding.rule.severity for finding in findings)
-    parts = ", ".join(f"{by[severity]} {severity}" for severity in reversed(SEVERITIES) if by[severity])
-    return f"{len(findings)} finding{'s' * (len(findings) > 1)} ({parts})"
-
-
 def _total(run: Run) -> str:
     findings = tuple(finding for report in run.reports for finding in report.findings)
     words = sum(report.document.words for report in run.reports)
     unread = f", {len(run.unread)} could not be read" if run.unread else ""
     hidden = Hidden(*(sum(getattr(report.hidden, kind) for report in run.reports) for kind in vars(Hidden())))
-    counts = ", ".join([_counts(findings), *hidden.phrases])
-    return f"{len(run.reports)} files: {words} words, {counts}{unread}"
+    found = ", ".join([counts(findings), *hidden.phrases])
+    return f"{len(run.reports)} files: {words} words, {found}{unread}"

@@ -212,3 +212,36 @@ def _read(descriptor):
         return os.read(descriptor, 65536)
     except OSError:  # the other side was closed
         return b""
+
+
+def test_further_reports_come_from_the_same_run(check):
+    write(check, bad_txt=BAD)
+    done = check("bad.txt", "--also", "sarif=a.sarif", "--also", "tsv=a=b.tsv", "--output-format", "json")
+    assert done.returncode == 1
+    (finding,) = json.loads(done.stdout)["files"][0]["findings"]
+    assert json.loads((check.folder / "a.sarif").read_text())["runs"][0]["results"][0]["ruleId"] == finding["rule"]
+    assert finding["message"] in (check.folder / "a=b.tsv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [("word=a.txt", "no format is called 'word'"), ("sarif", "'sarif' needs a file"), ("sarif=", "needs a file")],
+)
+def test_a_further_report_needs_a_format_and_a_file(check, target, message):
+    write(check, bad_txt=BAD)
+    done = check("bad.txt", "--also", target)
+    assert (done.returncode, message in done.stderr.decode()) == (2, True)
+
+
+def test_a_diff_of_a_file_with_a_byte_order_mark_fits_the_file(check):
+    write(check, bad_txt=b"\xef\xbb\xbf" + BAD.encode())
+    assert b"\n-\xef\xbb\xbfThey ate the the food.\n" in check("bad.txt", "--diff").stdout
+
+
+@pytest.mark.parametrize("again", [(), ("--no-cache",)])
+def test_bytes_count_the_byte_order_mark_of_the_file(check, again):
+    write(check, bad_txt=b"\xef\xbb\xbf" + BAD.encode())
+    for _ in range(2):  # the second comes from the cache
+        done = check("bad.txt", "--output-format", "rdjson", *again, MTAUDIT_CACHE_DIR=str(check.folder / "cache"))
+        (found,) = json.loads(done.stdout)["diagnostics"]
+        assert found["location"]["range"]["start"] == {"line": 1, "column": 13}
