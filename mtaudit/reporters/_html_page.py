@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from mtaudit.model import SEVERITIES, Finding, Hidden, Report, Run, Severity, Skipped, Unread
 from mtaudit.reporters._html_findings import DIMENSIONS, Item, item
@@ -63,6 +64,13 @@ class Page:
     def total(self) -> int:
         """How many findings there are."""
         return sum(count for _, count in self.counts)
+
+    @property
+    def folder(self) -> str:
+        """The folder that all files lie in, as far as their names say; "" for none."""
+        folders = [file.report.document.name.replace("\\", "/").split("/")[:-1] for file in self.files]
+        same = takewhile(lambda parts: len(set(parts)) == 1, zip(*folders, strict=False))
+        return "".join(f"{parts[0]}/" for parts in same) if len(folders) > 1 else ""
 
     @property
     def signatures(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from mtaudit.model import Finding, Hidden, Report, Rule, Run, Skipped, Span, Sug
 from mtaudit.reporters import html
 from mtaudit.reporters._html_data import embedded
 from mtaudit.reporters._html_diff import changes
+from mtaudit.reporters._html_page import page as page_of
 from mtaudit.reporters._html_text import blocks
 from mtaudit.settings import Settings
 
@@ -180,6 +181,21 @@ def test_a_run_has_its_totals_and_every_file_its_row():
     assert "2 files words10 findings2 critical0 major0 minor2 MQM score80.0" in text
     assert "a.txt5––180.0" in text
     assert "The score says little on fewer than 300 words." in text
+
+
+@pytest.mark.parametrize(
+    ("names", "folder"),
+    [
+        (["docs/a.txt", "docs/b.txt"], "docs/"),
+        (["/home/x/docs/a.txt", "/home/x/notes/b.txt"], "/home/x/"),
+        (["a.txt", "docs/b.txt"], ""),
+        (["docs/a.txt"], ""),
+        (["docs\\a.txt", "docs\\b.txt"], "docs/"),
+    ],
+)
+def test_the_index_names_the_folder_of_all_files_once(names, folder):
+    run = Run(tuple(audit(read_text("They left.", name), Settings()) for name in names))
+    assert page_of(run).folder == folder
 
 
 def test_what_is_hidden_is_counted():
