@@ -48,7 +48,8 @@ class Bar:
     def __call__(self, progress: Progress) -> None:
         """Take note of how far the run is."""
         self._progress = progress
-        if time.monotonic() - max(self._drawn, self._begin + _PATIENCE - _PACE) > _PACE:
+        now = time.monotonic()
+        if now - self._begin > _PATIENCE and (progress.note or now - self._drawn > _PACE):
             self._draw()
 
     def _draw(self) -> None:
