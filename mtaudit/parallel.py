@@ -91,6 +91,8 @@ def _aligned(name: str, systems: Sequence[Path], references: Sequence[Path], set
     """Every file against the first reference, in the smallest runs of its sentences that all of them share."""
     first, *others = [read_text(_load(path, settings), str(path)) for path in (*references, *systems)]
     base = sentences(first)
+    if not base:
+        raise ReadError(f"{references[0]} holds no sentence")
     texts = [sentences(document) for document in others]
     alignments = [align(base, text) for text in texts]
     cuts = set.intersection(*(set(_cuts(pairs)) for pairs in alignments))
