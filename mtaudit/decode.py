@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mtaudit.errors import ReadError
+
+if TYPE_CHECKING:
+    from mtaudit.office import OfficeFile
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,6 +18,13 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_ARCHIVE = b"PK\x03\x04"
+_DECLARED = re.compile(
+    rb"""\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.-]+)["']
+      | (?s:.{0,4000}?)^msgid\ ""\r?\nmsgstr(?s:.{0,3000}?)^"Content-Type:[^"\n]*charset=([\w.-]+)\\n"\r?$""",
+    re.VERBOSE | re.MULTILINE,
 )
 
 
@@ -23,18 +35,29 @@ class Decoded:
     text: str
     encoding: str
     mark: bytes = b""
+    office: OfficeFile | None = None
 
     def encode(self, text: str) -> bytes:
-        """The bytes of another text in the same encoding, with the same byte order mark."""
+        """The bytes of another text in the same encoding, with the same byte order mark, or in the same container."""
+        if self.office:
+            return self.office.encode(text)
         return self.mark + text.encode(self.encoding)
 
 
 def decode(data: bytes, encoding: str = "") -> Decoded:
-    """Decode a file: by its byte order mark, else by the given encoding, else as UTF-8.
+    """Decode a file: by its byte order mark, the given encoding, what an XML or PO file says of itself, else as UTF-8.
 
-    Raises ReadError for empty, binary or undecodable data; nothing is ever replaced.
+    Of a word-processor file the text is its paragraphs. Raises ReadError for empty, binary or undecodable data; nothing
+    is ever replaced.
     """
-    mark, found = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", encoding or "utf-8"))
+    if data.startswith(_ARCHIVE):
+        from mtaudit.office import OfficeFile, is_office
+
+        if is_office(data):
+            file = OfficeFile(data)
+            return Decoded(_some(file.text), "utf-8", office=file)
+    given = encoding or _declared(data) or "utf-8"
+    mark, found = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", given))
     try:
         text = data[len(mark) :].decode(found)
     except UnicodeDecodeError as error:
@@ -46,6 +69,16 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
         raise ReadError(f"cannot be read: no encoding is called '{found}'") from error
     if "\0" in text:
         raise ReadError("is a binary file")
+    return Decoded(_some(text), found, mark)
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a file names in its first lines, as XML and PO files do."""
+    match = _DECLARED.match(data[:4096])
+    return (match[1] or match[2]).decode() if match else ""
+
+
+def _some(text: str) -> str:
     if not text.strip():
         raise ReadError("is empty")
-    return Decoded(text, found, mark)
+    return text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mtaudit import registry
 from mtaudit.model import Span
 
 
@@ -29,7 +29,8 @@ def applied(raw: str, edits: Iterable[Edit]) -> str:
 
 def written(text: str, format_: str, raw: str) -> str:
     """A correction as it has to stand in a file of this format: escaped, and with the line ends of the file."""
-    escaped = html.escape(text, quote=False) if format_ == "html" else text
+    encode = getattr(registry.plugin("readers", format_), "encode", None)
+    escaped = encode(text) if encode else text
     return escaped.replace("\n", line_end(raw)) if "\n" in escaped else escaped
 
 

@@ -2,6 +2,7 @@
 
 MtauditError
 ├── ReadError       an input that cannot be read: undecodable, binary, empty, too large
+│   └── LanguageError   a translation into another language than English
 ├── SettingsError   a settings file or an option that does not hold
 ├── PackError       a rule pack that does not load
 ├── EngineError     an outside engine that is missing, dies or does not answer
@@ -17,6 +18,14 @@ class MtauditError(Exception):
 
 class ReadError(MtauditError):
     """An input that cannot be read."""
+
+
+class LanguageError(ReadError):
+    """A translation into another language than English; a walk through a folder passes over it."""
+
+    def __init__(self, language: str) -> None:
+        """``language`` is the code that the file names."""
+        super().__init__(f"translates into '{language}', and mtaudit reads English")
 
 
 class SettingsError(MtauditError):

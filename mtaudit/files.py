@@ -112,8 +112,13 @@ def _walk(folder: Path, exclude: tuple[str, ...], specs: list[tuple[Path, GitIgn
             continue
         if is_folder:
             yield from _walk(path, (), specs)
-        elif path.suffix.lower() in known and _is_file(entry):
+        elif path.suffix.lower() in known and _is_walked(path, known) and _is_file(entry):
             yield Found(path, named=False)
+
+
+def _is_walked(path: Path, known: dict[str, str]) -> bool:
+    reader = registry.plugin("readers", known[path.suffix.lower()])
+    return bool(reader.is_walked(path)) if hasattr(reader, "is_walked") else True
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -19,7 +19,7 @@ MASK = "\ufffc"
 Severity = Literal["minor", "major", "critical"]
 Status = Literal["stable", "preview", "pivot"]
 Evidence = Literal["text", "source"]
-Kind = Literal["headline", "paragraph", "item", "caption", "cell", "quote", "meta", "sentence"]
+Kind = Literal["headline", "paragraph", "item", "caption", "cell", "quote", "meta", "unit", "sentence"]
 
 SEVERITIES: tuple[Severity, ...] = ("minor", "major", "critical")
 #: On, on request, and on for texts from one of the languages that the rule names.
@@ -75,11 +75,17 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of prose: a block (headline, paragraph, item ...) or one sentence of a block."""
+    """A stretch of prose: a block (headline, paragraph, item ...) or one sentence of a block.
+
+    A block of a localisation file is a "unit". ``source`` is what it translates and ``target`` the translation, both
+    with placeholders and inline tags; ``key`` is its name in the file. What a file does not know is "".
+    """
 
     span: Span
     kind: Kind
     source: str = ""
+    key: str = ""
+    target: str = ""
 
 
 class Position(NamedTuple):
@@ -266,12 +272,16 @@ class Report:
 
 
 class Reader(Protocol):
-    """A module of ``mtaudit.readers``: turns a decoded file of its formats into a document."""
+    """A module of ``mtaudit.readers``: turns a decoded file of its formats into a document.
+
+    One whose files write some characters in another way has, besides, a function ``encode(text)`` for corrections; one
+    whose suffix many other files have, a function ``is_walked(path)``: whether a walk through a folder takes a file.
+    """
 
     SUFFIXES: tuple[str, ...]
 
     def read(self, raw: str, name: str) -> Document:
-        """Parse the file; never fails on odd markup."""
+        """Parse the file; never fails on odd markup. Raises ReadError for what is no file of the format at all."""
 
 
 class Detector(Protocol):

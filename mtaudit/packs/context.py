@@ -10,7 +10,7 @@ from mtaudit.model import Span
 from mtaudit.packs.compiled import Conditions, Words
 from mtaudit.packs.haystack import Haystack
 
-_BODY = ("paragraph", "item", "caption", "cell")
+_BODY = ("paragraph", "item", "caption", "cell", "unit")
 # How far a phrase of an exception may reach beyond the match.
 _REACH = 80
 _QUOTE = re.compile(r"[\"“”„«»]")

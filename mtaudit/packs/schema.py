@@ -18,7 +18,7 @@ _WHEN = ("case", "inflect", "scope", "near", "not_near", "exceptions")
 #: Every key a rule may have.
 KEYS = (*_REQUIRED, *_FACTS, *_WHEN, *kinds.KEYS)
 #: What ``scope`` may name; ``body`` is running text outside quotation marks.
-SCOPES = ("headline", "body", "quote", "paragraph", "item", "caption", "cell", "meta")
+SCOPES = ("headline", "body", "quote", "paragraph", "item", "caption", "cell", "meta", "unit")
 _WITHIN = ("sentence", "paragraph", "document")
 _EXAMPLE = ("bad", "good", "ok", "known_false_alarm")
 _MARKED = re.compile(r"\[\[.+?\]\]", re.DOTALL)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mtaudit.model import MASK, Comment, Document, Kind, Segment, Span
 from mtaudit.readers._mask import is_prose, mask_references
 
 _SEPARATOR = "\n\n"
 _ADDRESS = "mtaudit:"
+
+
+class Unit(NamedTuple):
+    """What a localisation file knows of a block; as the fields of ``Segment``."""
+
+    source: str = ""
+    key: str = ""
+    target: str = ""
+
+
+_NO_UNIT = Unit()
 
 
 @dataclass
@@ -99,20 +111,20 @@ class Builder:
         if text.strip().startswith(_ADDRESS):
             self._asides.append(_Draft([MASK * (end - start)], array("I", range(start, end)), comment=text.strip()))
 
-    def close_block(self, kind: Kind) -> None:
+    def close_block(self, kind: Kind, unit: Unit = _NO_UNIT) -> None:
         """End the open block, if it holds anything, and lay the asides behind it."""
         if self._draft.pieces:
-            self._commit(self._draft, kind)
+            self._commit(self._draft, kind, unit)
             self._draft = _Draft()
         for aside in self._asides:
-            self._commit(aside, "meta")
+            self._commit(aside, "meta", _NO_UNIT)
         self._asides.clear()
 
-    def _commit(self, draft: _Draft, kind: Kind) -> None:
+    def _commit(self, draft: _Draft, kind: Kind, unit: Unit) -> None:
         text = "".join(draft.pieces)
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         text = mask_references(text[start:end])
-        if not draft.comment and not any(map(str.isalnum, text)):
+        if not draft.comment and not unit.source and not any(map(str.isalnum, text)):
             return
         if self._blocks:
             last = len(self._origin) - 1
@@ -120,7 +132,7 @@ class Builder:
             self._pieces.append(_SEPARATOR)
             self._origin.extend([after] * len(_SEPARATOR))
         shift = len(self._origin)
-        self._blocks.append(Segment(Span(shift, shift + len(text)), kind))
+        self._blocks.append(Segment(Span(shift, shift + len(text)), kind, *unit))
         if draft.comment:
             self._comments.append(Comment(draft.comment, self._blocks[-1].span))
         self._pieces.append(text)

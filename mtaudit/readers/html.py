@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from mtaudit.model import Document
 from mtaudit.readers._builder import Builder
 from mtaudit.readers._markup import Markup
@@ -17,3 +19,8 @@ def read(raw: str, name: str) -> Document:
     markup.feed(builder.source)
     markup.part()
     return builder.document(name, "html")
+
+
+def encode(text: str) -> str:
+    """How HTML writes a text."""
+    return escape(text, quote=False)

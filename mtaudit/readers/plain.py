@@ -40,8 +40,12 @@ _BYLINE = re.compile(
 def read(raw: str, name: str) -> Document:
     """Every line of the file is prose, less the code and the URLs in it."""
     text = mask(_CODE.sub(lambda code: MASK * len(code[0]), raw) if "`" in raw else raw)
-    lines = [span for match in _LINE.finditer(text) if (span := _stripped(text, Span(*match.span())))]
-    return Document(name, raw, text, range(len(raw)), tuple(_blocks(text, lines)), format="plain")
+    return Document(name, raw, text, range(len(raw)), tuple(_blocks(text, lines(text))), format="plain")
+
+
+def lines(text: str) -> list[Span]:
+    """The lines that hold anything, without the white space around it."""
+    return [span for match in _LINE.finditer(text) if (span := _stripped(text, Span(*match.span())))]
 
 
 def _blocks(text: str, lines: Sequence[Span]) -> Iterator[Segment]:
@@ -49,7 +53,7 @@ def _blocks(text: str, lines: Sequence[Span]) -> Iterator[Segment]:
     for stanza in _stanzas(text, lines, _wrap_width(text, lines)):
         blocks = [Span(group[0].start, group[-1].end) for group in stanza]
         kinds = [
-            _kind(text[span.start : span.end], len(group), first=first and not number)
+            kind_of(text[span.start : span.end], len(group), first=first and not number)
             for number, (span, group) in enumerate(zip(blocks, stanza, strict=True))
         ]
         for span, kind in zip(blocks, _without_verse(text, blocks, kinds, first=first), strict=True):
@@ -114,7 +118,8 @@ def _indent(text: str, line: Span) -> int:
     return line.start - text.rfind("\n", 0, line.start)
 
 
-def _kind(block: str, lines: int, *, first: bool) -> Kind:
+def kind_of(block: str, lines: int = 1, *, first: bool) -> Kind:
+    """What a block is by its shape; ``first`` in the file it may be a title that ends like a sentence."""
     if _BULLET.match(block):
         return "item"
     short = len(block) <= _LONGEST_HEADLINE and len(block.split()) <= _MOST_HEADLINE_WORDS
