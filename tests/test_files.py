@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from mtaudit.audit import load
 from mtaudit.cli import group
@@ -34,6 +35,22 @@ def found(*arguments, exclude=()):
 def test_a_folder_gives_the_files_that_have_a_reader(tree):
     tree(**{"a.txt": "x", "b.md": "x", "c/d.html": "x", "e.py": "x", "f": "x"})
     assert found(".") == ["a.txt", "b.md", "c/d.html"]
+
+
+def test_a_walk_takes_the_strings_that_are_called_by_english(tree):
+    tree(**{"l10n/app_en.arb": "{}", "l10n/app_de.json": "{}", "package.json": "{}", "data.csv": "a", "a.po": "x"})
+    assert found(".") == ["a.po", "l10n/app_en.arb"]
+    assert found("package.json") == ["package.json"]
+
+
+def test_a_walk_passes_over_translations_into_other_languages(tree):
+    header = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "a"\nmsgstr "They left left."\n'
+    tree(**{"de.po": header.format("de"), "en.po": header.format("en")})
+    run = CliRunner().invoke(group, ["check", "."])
+    assert (run.exit_code, "en.po:5:16" in run.output, "de.po" in run.output) == (1, True, False)
+    named = CliRunner().invoke(group, ["check", "de.po"])
+    assert named.exit_code == 2
+    assert "translates into 'de', and mtaudit reads English" in named.output
 
 
 def test_a_named_file_is_taken_whatever_its_suffix(tree):

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from mtaudit.decode import Decoded
-from mtaudit.errors import ReadError
+from mtaudit.errors import LanguageError, ReadError
 from mtaudit.languages import canonical
 from mtaudit.model import Document, Unread
 from mtaudit.printable import printable
@@ -98,7 +98,7 @@ class Session:
             try:
                 yield self._read(path)
             except ReadError as error:
-                if named or str(error) != "is empty":
+                if named or not (isinstance(error, LanguageError) or str(error) == "is empty"):
                     self.unread.append(Unread(path, str(error)))
 
     def name_unread(self) -> None:

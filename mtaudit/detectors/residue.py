@@ -12,7 +12,8 @@ Example
     Before: "... officials said.\\n\\nRead also: Secrets out of the military cabinet". After: "... officials said."
 
 Limits
-    A text about websites may say such things on purpose; a removal is always only proposed.
+    A text about websites may say such things on purpose; a removal is always only proposed. The strings of a program
+    are its buttons and menus: a file of them is not searched.
 """
 
 from __future__ import annotations
@@ -169,6 +170,8 @@ _BLURB_HINT = re.compile(rf"\b{_BLURB_NOUN}\.")
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every leftover, with its removal as an unsafe suggestion."""
+    if any(block.kind == "unit" for block in document.blocks):  # the buttons and menus of a program are its strings
+        return
     yield from _sentences(document.flat)
     yield from _phrases(document.flat)
     for block in document.blocks:

@@ -65,3 +65,7 @@ def test_alarm(residue, text, rule):
 )
 def test_silent(residue, text):
     residue.silent(text)
+
+
+def test_the_strings_of_a_program_are_its_buttons(detector):
+    detector("residue").silent('{"next": "Next page", "share": "Share this page: ", "more": "Read more"}', file="en.json")
