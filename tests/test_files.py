@@ -46,10 +46,10 @@ def test_a_walk_takes_the_strings_that_are_called_by_english(tree):
 def test_a_walk_passes_over_translations_into_other_languages(tree):
     header = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "a"\nmsgstr "They left left."\n'
     tree(**{"de.po": header.format("de"), "en.po": header.format("en")})
-    run = CliRunner().invoke(group, ["check", "."])
-    assert (run.exit_code, "en.po:5:16" in run.output, "de.po" in run.output) == (1, True, False)
-    named = CliRunner().invoke(group, ["check", "de.po"])
-    assert named.exit_code == 2
+    run = CliRunner().invoke(group, ["check", "."], standalone_mode=False)
+    assert (run.return_value, "en.po:5:14" in run.output, "de.po" in run.output) == (1, True, False)
+    named = CliRunner().invoke(group, ["check", "de.po"], standalone_mode=False)
+    assert named.return_value == 2
     assert "translates into 'de', and mtaudit reads English" in named.output
 
 

@@ -124,7 +124,7 @@ class Builder:
         text = "".join(draft.pieces)
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         text = mask_references(text[start:end])
-        if not draft.comment and not unit.source and not any(map(str.isalnum, text)):
+        if not text or not (draft.comment or unit.source or any(map(str.isalnum, text))):
             return
         if self._blocks:
             last = len(self._origin) - 1

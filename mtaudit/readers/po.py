@@ -96,11 +96,11 @@ def _take(entry: _Entry, units: Units) -> None:
     for keyword, spans in entry.strings.items():
         if keyword.startswith("msgstr"):
             source = plural if plural and keyword != "msgstr[0]" else single
-            target = "".join(units.text(*span, ESCAPE) for span in spans)
-            if target:
+            if _meaning(units.raw, spans).strip():
+                target = "".join(units.text(*span, ESCAPE) for span in spans)
                 units.close_unit(source, target, context or single)
             else:
-                units.empty_unit(spans[0].start - 1, spans[0].end + 1, source, context or single)
+                units.empty_unit(spans[0].start - 1, spans[-1].end + 1, source, context or single)
 
 
 def _check(header: str) -> None:

@@ -66,7 +66,7 @@ def encode(text: str) -> str:
 def _add(units: Units, cell: Span, source: str, key: str) -> None:
     is_quoted = units.raw[cell.start : cell.start + 1] == '"'
     inner = Span(cell.start + 1, cell.end - 1) if is_quoted else cell
-    if inner.end > inner.start:
+    if units.raw[inner.start : inner.end].strip():
         target = units.text(*inner, ESCAPE if is_quoted else None)
         units.close_unit(source, target, key)
     else:

@@ -68,4 +68,6 @@ def test_silent(residue, text):
 
 
 def test_the_strings_of_a_program_are_its_buttons(detector):
-    detector("residue").silent('{"next": "Next page", "share": "Share this page: ", "more": "Read more"}', file="en.json")
+    detector("residue").silent(
+        '{"next": "Next page", "share": "Share this page: ", "more": "Read more"}', file="en.json"
+    )
