@@ -116,7 +116,7 @@ def _walk(folder: Path, exclude: tuple[str, ...], specs: list[tuple[Path, GitIgn
             yield Found(path, named=False)
 
 
-def _is_walked(path: Path, known: dict[str, str]) -> bool:
+def _is_walked(path: Path, known: Mapping[str, str]) -> bool:
     reader = registry.plugin("readers", known[path.suffix.lower()])
     return bool(reader.is_walked(path)) if hasattr(reader, "is_walked") else True
 

@@ -316,6 +316,8 @@ class Unread:
 
     path: str
     reason: str
+    #: Whether it is of no concern unless somebody names it, as a translation into another language is.
+    foreign: bool = False
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ def test_a_walk_passes_over_translations_into_other_languages(tree):
     assert (run.return_value, "en.po:5:14" in run.output, "de.po" in run.output) == (1, True, False)
     named = CliRunner().invoke(group, ["check", "de.po"], standalone_mode=False)
     assert named.return_value == 2
+    assert CliRunner().invoke(group, ["fix", "."], standalone_mode=False).return_value == 0
+    assert CliRunner().invoke(group, ["fix", "de.po"], standalone_mode=False).return_value == 2
     assert "translates into 'de', and mtaudit reads English" in named.output
 
 

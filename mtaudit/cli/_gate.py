@@ -52,8 +52,9 @@ def audited(
         results = audit_all(sources, workers=workers or 0, cache=cache, watch=bar)
     if cache and cache.trouble:
         click.echo(printable(f"Warning: {cache.trouble}"), err=True)
-    session.unread += [each for each in results if not isinstance(each, Report)]
-    found = zip(results, inputs, strict=True)
+    found = list(zip(results, inputs, strict=True))
+    unread = ((result, each) for result, each in found if not isinstance(result, Report))
+    session.unread += [result for result, each in unread if each.named or not result.foreign]
     return [
         Audited(_marked(result, each.decoded), each.settings) for result, each in found if isinstance(result, Report)
     ]

@@ -28,10 +28,12 @@ class Input:
     name: str
     decoded: Decoded
     settings: Settings
+    #: By the user; a walk only came across the others.
+    named: bool = True
 
     @cached_property
     def document(self) -> Document:
-        """Its prose."""
+        """Its prose; raises ReadError for what is no file of its format."""
         from mtaudit.audit import read_decoded
 
         return read_decoded(self.decoded, self.name)
@@ -96,10 +98,21 @@ class Session:
             if not only(Path(path)):
                 continue
             try:
-                yield self._read(path)
+                yield replace(self._read(path), named=named)
             except ReadError as error:
-                if named or not (isinstance(error, LanguageError) or str(error) == "is empty"):
+                if named or str(error) != "is empty":
                     self.unread.append(Unread(path, str(error)))
+
+    def documents(self) -> Iterator[Input]:
+        """Every input whose document can be read, too; the others are noted as by ``inputs``."""
+        for item in self.inputs():
+            try:
+                _ = item.document
+            except ReadError as error:
+                if item.named or not isinstance(error, LanguageError):
+                    self.unread.append(Unread(item.name, str(error)))
+            else:
+                yield item
 
     def name_unread(self) -> None:
         """Say on stderr, in one sentence each, which inputs could not be read."""

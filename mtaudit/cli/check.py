@@ -153,7 +153,7 @@ def _diff(session: Session, wanted: _Wanted) -> int:
 
     parts = [
         changed(item.document, fix(item.document, item.settings, unsafe=wanted.unsafe).document.raw)
-        for item in session.inputs()
+        for item in session.documents()
     ]
     write("".join(parts), wanted.output_file)
     return _status(session, failing=any(parts) and not wanted.exit_zero)

@@ -23,7 +23,7 @@ def command(*, unsafe: bool, **common: Any) -> int:
     from mtaudit.fix import fix
 
     session = Session(**common)
-    for item in session.inputs():
+    for item in session.documents():
         fixed = fix(item.document, item.settings, unsafe=unsafe)
         data = item.decoded.encode(fixed.document.raw)
         if STDIN in session.paths:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mtaudit.audit import audit, read_text
 from mtaudit.engines.languagetool import SERVER, Served, start_server
-from mtaudit.errors import ReadError
+from mtaudit.errors import LanguageError, ReadError
 from mtaudit.gate import entry
 from mtaudit.gate.cache import Cache
 from mtaudit.gate.key import key, repeatable
@@ -162,7 +162,7 @@ def _result(source: Source) -> Report | Unread:
     try:
         return audit(read_text(source.text, source.name), source.settings)
     except ReadError as error:
-        return Unread(source.name, str(error))
+        return Unread(source.name, str(error), foreign=isinstance(error, LanguageError))
 
 
 def _worth(jobs: Sequence[_Job]) -> int:

@@ -28,9 +28,7 @@ def test_values_are_units_whatever_parts_them_from_their_keys():
     assert len(found) == 4
 
 
-@given(
-    st.text(st.characters(max_codepoint=0xFFFF, categories=["L", "N"], include_characters=" "), max_size=30)
-)
+@given(st.text(st.characters(max_codepoint=0xFFFF, categories=["L", "N"], include_characters=" "), max_size=30))
 def test_a_value_is_that_of_the_translate_toolkit(text):
     text = text.strip()
     if not any(map(str.isalnum, text)):
