@@ -16,7 +16,7 @@ from mtaudit.errors import EngineError, EngineMissingError, ReadError
 from mtaudit.files import suffixes
 from mtaudit.line_ends import line_feeds, restored
 from mtaudit.merge import merge
-from mtaudit.model import Document, Finding, Hidden, Report, Rule, Skipped
+from mtaudit.model import Document, Finding, Hidden, Origin, Report, Rule, Skipped
 from mtaudit.selection import enabled
 from mtaudit.settings import Settings
 from mtaudit.suppression import Directive, suppress, unused
@@ -79,11 +79,22 @@ def audit(document: Document, settings: Settings) -> Report:
     A detector whose engine is missing is named in ``skipped``, or raises EngineError where the settings require it.
     Any other exception is a bug; it is raised with the detector's name added.
     """
-    _prepare(document, settings)
+    origin = _origin(document, settings)
+    knowing = replace(settings, from_=origin.language)
+    _prepare(document, knowing)
     skipped: list[Skipped] = []
-    outcome = suppress(_findings(document, settings, skipped), document, settings)
-    findings = merge((*outcome.kept, *_unused(outcome.idle, document, settings, skipped)))
-    return Report(document, findings, tuple(skipped), signature(settings), Hidden(outcome.hidden))
+    outcome = suppress(_findings(document, knowing, skipped), document, knowing)
+    findings = merge((*outcome.kept, *_unused(outcome.idle, document, knowing, skipped)))
+    return Report(document, findings, tuple(skipped), signature(settings), Hidden(outcome.hidden), origin)
+
+
+def _origin(document: Document, settings: Settings) -> Origin:
+    """The source language that the settings state, or a guess: detectors find either in their settings."""
+    if settings.from_:
+        return Origin(((settings.from_, 1.0),), stated=True)
+    from mtaudit.origin import guess
+
+    return guess(document, settings.rules)
 
 
 @cache

@@ -20,6 +20,15 @@ _ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh"}
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9-]+)?", re.IGNORECASE)
 
 
+#: A text may come from English itself, by a program that puts synonyms for its words.
+SPINNER = "en"
+
+
+def name(code: str) -> str:
+    """A language as people call it."""
+    return "a synonym spinner" if code == SPINNER else NAMES.get(code, code)
+
+
 def canonical(code: str) -> str:
     """A code as the rules name it: "pt" for "pt-BR", "no" for "nb"; raises SettingsError for what is none."""
     match = _CODE.fullmatch(code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -261,6 +262,40 @@ class Hidden:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """A place that points to the languages a text may have been translated from, and why it does."""
+
+    kind: str
+    span: Span
+    text: str
+    languages: tuple[str, ...]
+    what: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a text comes from: languages with their probability, the likeliest first, and the traces of the first.
+
+    Empty when the evidence is not enough; ``stated`` when somebody said it and nothing was guessed.
+    """
+
+    ranking: tuple[tuple[str, float], ...] = ()
+    traces: tuple[Trace, ...] = ()
+    stated: bool = False
+
+    @property
+    def language(self) -> str:
+        """The likeliest language, "" for none."""
+        return self.ranking[0][0] if self.ranking else ""
+
+    @property
+    def quotes(self) -> Sequence[str]:
+        """What the traces quote, each once, the commonest first, names of the country last."""
+        counts = Counter((trace.kind == "name", trace.text) for trace in self.traces)
+        return [text for (_, text), _ in sorted(counts.items(), key=lambda item: (item[0][0], -item[1]))]
+
+
+@dataclass(frozen=True)
 class Report:
     """All findings on one document, ordered by place, and what is needed to judge and repeat them."""
 
@@ -269,6 +304,7 @@ class Report:
     skipped: tuple[Skipped, ...]
     signature: str
     hidden: Hidden = field(default_factory=Hidden)
+    origin: Origin = field(default_factory=Origin)
 
 
 class Reader(Protocol):

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from mtaudit.model import Document, Finding, Report, Span
+from mtaudit.model import Document, Finding, Origin, Report, Span
 from mtaudit.positions import region
 from mtaudit.score import score
 
@@ -31,6 +31,21 @@ def file_facts(report: Report) -> dict[str, Any]:
         "score": score(report),
         "signature": report.signature,
         "hidden": vars(report.hidden),
+        "origin": _origin(report.origin, document),
+    }
+
+
+def _origin(origin: Origin, document: Document) -> dict[str, Any] | None:
+    if not origin.language:
+        return None
+    return {
+        "language": origin.language,
+        "stated": origin.stated,
+        "ranking": [{"language": code, "likelihood": round(share, 3)} for code, share in origin.ranking],
+        "traces": [
+            {"kind": each.kind, **_related(each.span, document), "text": each.text, "what": each.what}
+            for each in origin.traces
+        ],
     }
 
 

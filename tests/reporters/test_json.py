@@ -83,3 +83,24 @@ def test_the_page_shows_a_report_that_holds_and_names_every_key():
     parts = [SCHEMA, SCHEMA["$defs"]["file"], SCHEMA["$defs"]["finding"]]
     for key in {key for part in parts for key in part["properties"]}:
         assert f"`{key}`" in page
+
+
+@pytest.mark.parametrize(("name", "before"), [("a.txt", ""), ("a.html", "<p>Caf&eacute; <b>")])
+def test_the_origin_with_its_traces(name, before):
+    text = (
+        "The relevant departments said on the 16th, that the epidemic situation is under prevention and control work."
+    )
+    raw = before + text
+    data = rendered(audit(read_text(raw, name), Settings()))
+    jsonschema.validate(data, SCHEMA)
+    origin = data["files"][0]["origin"]
+    assert (origin["language"], origin["stated"]) == ("zh", False)
+    assert all(raw[each["start"] : each["end"]] == each["text"] for each in origin["traces"])
+    stated = rendered(audit(read_text(raw, name), Settings(from_="de")))
+    jsonschema.validate(stated, SCHEMA)
+    ranking = [{"language": "de", "likelihood": 1.0}]
+    assert stated["files"][0]["origin"] == {"language": "de", "stated": True, "ranking": ranking, "traces": []}
+
+
+def test_no_origin_without_evidence():
+    assert rendered(audit(read_text("They went home.", "a.txt"), Settings()))["files"][0]["origin"] is None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from mtaudit.audit import audit, read_text
-from mtaudit.model import Hidden, Report, Run, Skipped
+from mtaudit.model import Hidden, Origin, Report, Run, Skipped, Span, Trace
 from mtaudit.reporters import text as reporter
 from mtaudit.settings import Settings
 
@@ -89,3 +89,28 @@ def test_several_files_have_a_total_and_one_signature():
     output = reporter.render(Run(reports))
     assert "2 files: 10 words, 2 findings (2 minor)" in output
     assert output.count(reports[0].signature) == 1
+
+
+ORIGIN = Origin(
+    (("zh", 0.7), ("ja", 0.2), ("ko", 0.1)),
+    (
+        Trace("name", Span(0, 4), "They", ("zh",), "a name"),
+        Trace("wording", Span(0, 4), "my country\x1b", ("zh", "ja"), "a calque"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (ORIGIN, "  Likely translated from Chinese or Japanese or Korean: “my country·”, “They”\n"),
+        (replace(ORIGIN, ranking=(("en", 0.95), ("zh", 0.05))), "  Likely translated from a synonym spinner: "),
+        (replace(ORIGIN, stated=True), ""),
+        (Origin(), ""),
+    ],
+)
+def test_a_guessed_source_language_is_shown_with_its_evidence(origin, line):
+    report = audit(read_text("They left.", "a.txt"), SETTINGS)
+    output = rendered_report(replace(report, origin=origin))
+    assert ("Likely translated" in output) == bool(line)
+    assert line in output

@@ -1,0 +1,97 @@
+"""The guess of the source language: what betrays it, and above all what must not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtaudit.audit import audit, read_text
+from mtaudit.languages import NAMES, SPINNER, canonical
+from mtaudit.origin import KINDS, guess
+from mtaudit.origin.traces import MOST, places, signatures, traces
+from mtaudit.settings import Settings
+
+BETRAYED = {
+    "zh": "The reporter learned on the 16th, that my country has strengthened the prevention and control of the virus. "
+    "According to the relevant person in charge, the epidemic situation is stable.",
+    "tr": "Minister Kara, stating that the road will be put into service, used the following expressions. "
+    "The 10. Year celebrations are within the scope of the project in Diyarbakır.",
+    "fr": "« The reform will come », assured the minister this Tuesday, in Paris. Work ends at 18h30, he said ! "
+    "Opponents left at 19h15.",
+    "de": "The ﬁle, z. B. the second one, is stored bzw. deleted, usw. The Datei must be führen.",
+    "ja": "The minister said: I showed the idea to continue. It was decided to ask Tokyo, and I received a report.",
+    "ru": "In the framework of the agreement, the press service of the plant said, the APU left on 24.02.2022. "
+    "In the framework of talks, Ivan Petrovich spoke of Moscow.",
+    "en": "He had actually been struck. They had actually left and it has actually been a safety benefit.",
+}
+SILENT = [
+    "China and the Chinese of Beijing, Shanghai and Wuhan. Xi Jinping spoke in Beijing. " * 8,
+    "She moved from Paris to Lyon, and the French press wrote about Macron and France for a week. " * 8,
+    "Kim Jong-in met Lee Jun-seok in Seoul, and South Korea watched. " * 8,
+    "Moscow and the Kremlin said that Putin and Ivan Petrovich Sidorenko were in Siberia. " * 8,
+    "The tao (道) and the qi (气) are ideas of old China; Laozi (老子) wrote of them.",
+    "He ate a croissant in a café with his fiancée, and read Škvorecký, Łukasz and Çelik.",
+    "We carried out the plan. At the same time, the team grew. It was a great deal of work, of course.",
+    "The meeting is on 12 March 2020 at 6 p.m. in Berlin.",
+    "",
+]
+
+
+@pytest.mark.parametrize("code", BETRAYED)
+def test_what_betrays_a_language(code):
+    found = guess(read_text(BETRAYED[code], "a.txt"))
+    assert found.language == code
+    assert not found.stated
+    assert found.traces
+    assert all(code in trace.languages for trace in found.traces)
+    shares = [share for _, share in found.ranking]
+    assert shares == sorted(shares, reverse=True)
+    assert 0 < sum(shares) <= 1.000001
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_names_of_a_country_and_good_english_are_no_evidence(text):
+    assert guess(read_text(text, "a.txt")).ranking == ()
+
+
+@given(st.lists(st.sampled_from([*BETRAYED.values(), *SILENT, "x 🙂", "\n\n", "«Да», said he"]), max_size=8))
+def test_traces_lie_in_blocks_and_quote_what_stands_there(parts):
+    document = read_text("\n".join(parts), "a.txt")
+    for trace in traces(document):
+        assert trace.kind in KINDS
+        assert trace.text == " ".join(document.slice(trace.span).split())
+        start, end = trace.span
+        assert any(block.span.start <= start and end <= block.span.end for block in document.blocks)
+        assert set(trace.languages) <= {*NAMES, SPINNER, *CODES_OF_PACKS}
+
+
+CODES_OF_PACKS = {"kz", "be", "lt", "sl"}
+
+
+def test_only_the_first_pages_count():
+    clean = "The council met again and spoke of the bridge. " * (MOST // 40)
+    assert list(traces(read_text(f"{BETRAYED['zh']}\n\n{clean}", "a.txt")))
+    assert not list(traces(read_text(f"{clean}\n\n{BETRAYED['zh']}", "a.txt")))
+    assert not list(traces(read_text(clean + BETRAYED["zh"], "a.txt")))
+
+
+def test_the_tables_name_languages_that_we_know():
+    codes = {code for each in signatures() for code in each.languages}
+    codes |= {code for each in places().values() for code in each}
+    assert codes - {SPINNER} <= set(NAMES)
+    assert {canonical(code) for code in codes} == codes
+    assert {each.kind for each in signatures()} <= set(KINDS)
+
+
+@pytest.mark.parametrize(("settings", "stated"), [(Settings(), False), (Settings(from_="zh"), True)])
+def test_a_guessed_language_works_as_a_stated_one(settings, stated):
+    text = f"{BETRAYED['zh']} In order to further grow, the firm hired. Their good-neighborly ties held."
+    report = audit(read_text(text, "a.txt"), settings)
+    assert (report.origin.language, report.origin.stated) == ("zh", stated)
+    assert {each.rule.status for each in report.findings} == {"stable", "preview"}
+
+
+def test_without_a_language_preview_rules_stay_off():
+    text = "In order to further grow, the firm hired. Their good-neighborly ties held."
+    report = audit(read_text(text, "a.txt"), Settings())
+    assert report.origin.ranking == ()
+    assert {each.rule.status for each in report.findings} <= {"stable"}
