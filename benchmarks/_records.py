@@ -33,10 +33,17 @@ class Record:
     genre: str = ""
 
 
+#: The beginnings of whole pages, as far as they are quoted.
+PAGES = "real_pages"
+
+
 def read(folder: Path, name: str) -> Iterator[Record]:
     """The records of one set of the data folder."""
     if name == "seed":
         yield from _seed(folder / name)
+        return
+    if name == PAGES:
+        yield from _pages(folder / "real_cases" / "pages_dev.jsonl")
         return
     with (folder / name / "dev.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
@@ -45,9 +52,10 @@ def read(folder: Path, name: str) -> Iterator[Record]:
 
 def names(folder: Path) -> tuple[str, ...]:
     """The sets of a data folder that can be measured."""
+    pages = (PAGES,) if (folder / "real_cases" / "pages_dev.jsonl").is_file() else ()
     known = ("real_cases", "demetr", "demetr_base", "mlqe_pe", "clean_prose")
     mqm = sorted(path.name for path in folder.glob("mqm_*"))
-    return ("seed", *(name for name in (*known, *mqm) if (folder / name / "dev.jsonl").is_file()))
+    return ("seed", *pages, *(name for name in (*known, *mqm) if (folder / name / "dev.jsonl").is_file()))
 
 
 def _seed(folder: Path) -> Iterator[Record]:
@@ -64,6 +72,17 @@ def _seed(folder: Path) -> Iterator[Record]:
         for each in gold
     )
     yield Record("seed", "seed", text, marks)
+
+
+def _pages(path: Path) -> Iterator[Record]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        data = json.loads(line)
+        text = data["head"]
+        found = [(text.find(each["span"]), each) for each in data["errors"]]
+        marks = tuple(
+            Mark(start, start + len(each["span"]), each["kind"], each["right"]) for start, each in found if start >= 0
+        )
+        yield Record(PAGES, data["id"], text, marks, complete=False)
 
 
 def _case(data: dict[str, Any], name: str) -> Record:

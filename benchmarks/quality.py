@@ -2,6 +2,7 @@
 
     python benchmarks/quality.py DATA --sets seed,real_cases,clean_prose
     python benchmarks/quality.py DATA --select numbers,dates --preview --examples 20
+    python benchmarks/quality.py DATA --sets real_cases --kinds pronoun,number --cases
 
 Prints Markdown tables; shares come with their 95 % confidence interval (Wilson). Found means that a finding overlaps
 the marked span. A suggestion is right when the text it gives is the right text, whatever quotation marks and case.
@@ -13,6 +14,7 @@ import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from multiprocessing import Pool
@@ -38,10 +40,22 @@ Audited = tuple[Record, tuple[Hit, ...]]
 @click.option("--ignore", default="", help="Rule id prefixes.")
 @click.option("--preview", is_flag=True, help="Run the preview rules, too.")
 @click.option("--examples", default=0, help="Print so many findings and misses of each set, drawn at random.")
+@click.option("--kinds", default="", help="Only what is marked as one of these, comma-separated.")
+@click.option("--cases", is_flag=True, help="Print every marked span, and which rule found it.")
 @click.option("--jobs", default=2, show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="Also write every finding there, as JSON lines.")
 def main(
-    *, data: Path, sets: str, select: str, ignore: str, preview: bool, examples: int, jobs: int, output: Path | None
+    *,
+    data: Path,
+    sets: str,
+    select: str,
+    ignore: str,
+    preview: bool,
+    examples: int,
+    kinds: str,
+    cases: bool,
+    jobs: int,
+    output: Path | None,
 ) -> None:
     """Measure the selected rules on sets of the DATA folder."""
     settings = Settings(select=_parts(select), ignore=_parts(ignore), preview=preview)
@@ -49,10 +63,13 @@ def main(
         output.write_text("", encoding="utf-8")
     for name in _parts(sets) or _records.names(data):
         with Pool(jobs) as pool:
-            audited = pool.map(partial(_audit, settings=settings), _records.read(data, name), chunksize=20)
+            records = _only(_records.read(data, name), _parts(kinds))
+            audited = pool.map(partial(_audit, settings=settings), records, chunksize=20)
         print(f"\n## {name}\n")
         for table in _tables(audited):
             print(table, end="\n\n")
+        if cases:
+            print("\n".join(_cases(audited)))
         if examples:
             print("\n".join(_examples(audited, examples)))
         if output:
@@ -61,6 +78,14 @@ def main(
 
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split(",") if part)
+
+
+def _only(records: Iterable[Record], kinds: tuple[str, ...]) -> Iterator[Record]:
+    """The records with just the marks of these kinds; those without such a mark only where all is clean."""
+    for record in records:
+        marks = tuple(mark for mark in record.marks if not kinds or mark.kind in kinds)
+        if marks or record.clean or not kinds:
+            yield replace(record, marks=marks)
 
 
 def _audit(record: Record, settings: Settings) -> Audited:
@@ -157,6 +182,14 @@ def _examples(audited: list[Audited], most: int) -> Iterator[str]:
     ]
     for lines in (found, missed):
         yield from sorted(chance.sample(lines, min(most, len(lines))))
+
+
+def _cases(audited: list[Audited]) -> Iterator[str]:
+    for record, hits in audited:
+        for mark in record.marks:
+            rules = sorted({f"{hit.rule} ({hit.status})" for hit in hits if overlap(hit, mark)})
+            place = record.text[mark.start : mark.end]
+            yield f"- {record.id} {mark.kind}: [[{place}]] {', '.join(rules) or 'missed'}"
 
 
 def _context(record: Record, start: int, end: int) -> str:

@@ -46,14 +46,15 @@ PLACES = frozenset(
 #: Words of the names of bodies, places and works.
 THINGS = frozenset(
     """
-    act administration agency agreement airlines airport api army assembly association avenue award awards bank battle
-    bay bill board book bridge bureau center centre championship church city club college commission committee community
-    company conference congress corp corporation council county court cup database department district east empire
-    federation festival force forces foundation fund games government group guard hall hospital house inc institute
-    island islands journal kingdom lake law league ltd magazine ministry mountain museum nations navy network news north
-    ocean office organisation organization palace park parliament party plan police post prize program programme project
-    province railway region republic river road school sea senate server service services society south square state
-    states station street summit system team times tower treaty union university valley war west
+    act administration agency agreement airlines airport api army assembly association avenue award awards bank
+    battle bay bill board book bridge bureau center centre championship church city club college commission
+    committee community company conference congress corp corporation council county court cup database department
+    district east empire federation festival force forces foundation fund games government group guard hall hospital
+    house inc institute island islands journal kingdom kong lake law league ltd magazine ministry mountain museum
+    nations navy network news north ocean office organisation organization palace park parliament party plan police
+    post prize program programme project province railway region republic river road school sea senate server
+    service services society south square state states station street summit system team times tower treaty union
+    university valley war west
     """.split()
 )
 #: Prepositions of place.

@@ -192,7 +192,7 @@ def _judged(run: _Run, things: frozenset[str]) -> tuple[Sort, Sex]:
     low = [word.lower().rstrip(".") for word in run.words]
     if not THINGS.isdisjoint(low) or (run.words[-1].isupper() and len(run.words[-1]) > 1) or low[-1] in _world():
         return "thing", ""
-    known = given_name(low[0])
+    known = given_name(low[0]) if low[0] not in PARTICLES else None
     if run.titles or (known and known.size >= _FEWEST_BEARERS and len(low) > 1 and run.before != "the"):
         return "person", _sex(run.words[0]) if len(low) > 1 else ""
     if low[-1] in things or run.before == "the":

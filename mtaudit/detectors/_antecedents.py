@@ -14,8 +14,8 @@ from mtaudit.lexicons.english import classes
 from mtaudit.model import Document, Span
 from mtaudit.names import Name
 
-#: Paragraphs before its own in which a pronoun may find its antecedent.
-_REACH = 2
+#: Paragraphs before its own in which a pronoun may find its antecedent, and how many mentions back.
+_REACH, _MENTIONS = 2, 80
 
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _WOMEN = frozenset(
@@ -58,7 +58,7 @@ def contradicted(document: Document, quoted: Quoted) -> Iterator[tuple[Mention, 
     """Each such pronoun, the person it stands after, and whether a noun follows it."""
     if not any(name.sex for name in document.names):
         return
-    seen: deque[Mention] = deque()
+    seen: deque[Mention] = deque(maxlen=_MENTIONS)
     mentions = list(_mentions(document))
     ends = [each.span.end for each in document.sentences]
     for at, mention in enumerate(mentions):
@@ -86,7 +86,7 @@ def _follows(mentions: list[Mention], at: int, ends: list[int]) -> bool:
     """Whether somebody who could be meant comes later in the sentence ("When he came, John ...")."""
     pronoun = mentions[at]
     end = ends[min(bisect_left(ends, pronoun.span.end), len(ends) - 1)]
-    for each in mentions[at + 1 :]:
+    for each in mentions[at + 1 : at + 1 + _MENTIONS]:
         if each.span.start >= end:
             return False
         if each.sort == "person" and each.sex in ("", pronoun.sex):

@@ -32,18 +32,19 @@ _BRAND = re.compile(r"(?<![\w./@-])[A-Z][a-z]+(?:[A-Z]+[a-z]*)+(?![\w/@-]|\.\w)"
 def variants(document: Document) -> Iterator[Finding]:
     """Yield the second spelling of a word that the page writes both ways outside quotations."""
     words = {word for word in document.vocabulary if word.islower() and len(word) > 4}
+    quoted: Quoted | None = None
     for british in words:
         for pattern, ending in _ENDINGS:
             american = pattern.sub(ending, british)
             if american != british and american in words and min(commonness(british), commonness(american)) >= _COMMON:
-                yield from _variant(document, british, american)
+                quoted = quoted or Quoted(document)
+                yield from _variant(document, quoted, f"{british}|{american}")
 
 
-def _variant(document: Document, british: str, american: str) -> Iterator[Finding]:
-    quoted = Quoted(document)
+def _variant(document: Document, quoted: Quoted, spellings: str) -> Iterator[Finding]:
     places = [
         Span(*match.span())
-        for match in re.finditer(rf"\b(?:{british}|{american})\b", document.flat)
+        for match in re.finditer(rf"\b(?:{spellings})\b", document.flat)
         if match.start() not in quoted
     ]
     first = next(iter(places), None)

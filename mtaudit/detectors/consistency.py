@@ -44,7 +44,7 @@ SPELLING = Rule(
 )
 ACCENTS = Rule("consistency/accents", _USE, "minor", "A name with and without its accents")
 ORDER = Rule("consistency/name-order", _USE, "major", "A name with its words in both orders")
-SURNAME = Rule("consistency/surname", _USE, "major", "One person under two surnames")
+SURNAME = Rule("consistency/surname", "accuracy/entity", "major", "One person under two surnames")
 ABBREVIATION = Rule("consistency/abbreviation", _USE, "minor", "An abbreviation in several forms")
 EXPANSION = Rule("consistency/expansion", _USE, "major", "An abbreviation that stands for two names")
 NAMING = Rule("consistency/naming", _USE, "major", "One thing under two names")

@@ -201,7 +201,8 @@ def _units(text: str, found: list[Amount]) -> Iterator[Finding]:
     for (figure, _), same in by_figure.items():
         first, *others = same
         other = next((each for each in others if abs(each.value / (first.value or 1) - 1) > _TOLERANCE), None)
-        if other and len(re.sub(r"[.,]|0+$", "", figure)) >= _TELLING - 1 and other.span.start - first.span.end > 40:
+        telling = figure.isalpha() or len(re.sub(r"[.,]|0+$", "", figure)) >= _TELLING - 1
+        if other and telling and other.span.start - first.span.end > 40:
             yield Finding(UNIT, other.span, f"The page says {figure} {first.unit} as well.", (), (first.span,))
 
 

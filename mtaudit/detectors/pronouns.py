@@ -100,10 +100,11 @@ _THIRD = re.compile(
 )
 _OURS = re.compile(r"\b(?:our|ours|we)\b")
 _FIRST = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b(?!\.)")
+_COUNTRY = re.compile(r"\b(?:[Mm]y|[Oo]ur) country\b")
 _STARTS_FIRST = re.compile(r"(?:[A-Z][\w ]{2,40}, )?(?P<fault>I|[Ww]e) (?:also )?(?:have |had )?[a-z]+ed\b")
 _THEIRS = {"our": ("their", "his"), "we": ("they", "he"), "ours": ("theirs", "his")}
 #: How much of a report may stand in the first person before it is the reporter's own voice.
-_SHARE = 0.15
+_FEW, _SHARE = 2, 0.15
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
@@ -150,12 +151,12 @@ def _surnames(document: Document) -> Iterator[Finding]:
 def _changes(document: Document, quoted: Quoted) -> Iterator[Finding]:
     """First person where the page reports: inside a sentence, and at the start of one."""
     first = [each for each in document.sentences if _is_first(document, each, quoted)]
-    if not first or len(first) > max(2, _SHARE * len(document.sentences)):
+    if not first or len(first) > max(_FEW, _SHARE * len(document.sentences)):
         return
-    blocks = {block.span.start: block for block in document.blocks}
     yield from chain.from_iterable(_change(document, each, quoted) for each in first)
-    if len(first) <= 2 and blocks:
+    if len(first) <= _FEW:
         yield from _intruders(document, first)
+    yield from _countries(document, first, quoted)
 
 
 def _is_first(document: Document, sentence: Segment, quoted: Quoted) -> bool:
@@ -180,6 +181,18 @@ def _change(document: Document, sentence: Segment, quoted: Quoted) -> Iterator[F
         tuple(map(Suggestion, _THEIRS[ours[0]])),
         (Span(*match.span("he")), span),
     )
+
+
+def _countries(document: Document, first: list[Segment], quoted: Quoted) -> Iterator[Finding]:
+    """What is called my country, where nobody on the page speaks of himself otherwise."""
+    for sentence in first:
+        said = [match for match in _FIRST.finditer(document.flat, *sentence.span) if match.start() not in quoted]
+        if any(not _COUNTRY.match(document.flat, match.start()) for match in said):
+            return
+    for sentence in first:
+        for match in _COUNTRY.finditer(document.flat, *sentence.span):
+            message = "Whose country? The page does not speak for anybody; the country has a name."
+            yield Finding(FIRST, Span(*match.span()), message)
 
 
 def _intruders(document: Document, first: list[Segment]) -> Iterator[Finding]:

@@ -202,7 +202,8 @@ def _in_blocks(document: Document, quoted: Quoted) -> Iterator[Finding]:
 
 
 def _starts(document: Document) -> Iterator[Finding]:
-    first = next((block for block in document.blocks if block.kind == "paragraph"), None)
+    paragraphs = [block for block in document.blocks if block.kind == "paragraph"]
+    first = paragraphs[0] if len(paragraphs) > 1 else None
     match = first and _STARTS.match(document.flat, *first.span)
     if first and match and not any(name.span.start < first.span.start for name in document.names):
         yield Finding(ANTECEDENT, Span(*match.span()), f"Nobody is named before “{match['fault']}”.")

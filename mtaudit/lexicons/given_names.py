@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from mtaudit.lexicons._lines import SortedLines
 
+#: Letters that Unicode does not take for a letter with an accent.
+_UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d"})
+
 
 class GivenName(NamedTuple):
     """The percentage of women among the bearers of a name, and the tenfold of the logarithm of their number."""
@@ -25,9 +28,11 @@ def given_name(name: str) -> GivenName | None:
 
 def plain(name: str) -> str:
     """A name in small letters, without accents."""
-    if name.isascii():
-        return name.lower()
-    return "".join(char for char in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(char))
+    low = name.lower()
+    if low.isascii():
+        return low
+    letters = unicodedata.normalize("NFD", low.translate(_UNDECOMPOSED))
+    return "".join(char for char in letters if not unicodedata.combining(char))
 
 
 @cache

@@ -88,6 +88,12 @@ def test_first_person_in_a_report_is_shown_with_the_person_meant(pronouns):
     pronouns.silent("Prime Minister Suga came. I received him. I was glad, and I said so. We had met before, I recall.")
 
 
+def test_my_country_is_nobodys_where_nobody_speaks(pronouns):
+    pronouns.alarm("At present, [[my country]] faces the pressure of the epidemic.", "pronouns/first-person")
+    pronouns.silent("I love my country, and I will stay in it. My mother lives here, and I visit her.")
+    pronouns.silent("“My country faces an epidemic,” the minister said.")
+
+
 def test_the_person_a_pronoun_contradicts_is_shown(pronouns):
     text = "UN envoy Deborah Lyons spoke.\n\nThe war spreads, [[he]] said."
     found = pronouns.alarm(text, "pronouns/gender")
