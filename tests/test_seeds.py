@@ -100,6 +100,10 @@ def test_safe_corrections_touch_marked_words_only(seed):
         ("abbreviations/broken", [(3452, 3456), (3507, 3511)], "U.S."),
         ("repetition/conjoined", [(2670, 2689)], "attacks"),
         ("residue/link", [(1031, 1087)], ""),
+        ("pronouns/gender", [(1750, 1752)], "she"),
+        ("pronouns/person", [(622, 625)], "their"),
+        ("headlines/object", [(2248, 2257)], "withdrawal"),
+        ("consistency/abbreviation", [(2281, 2285)], "US"),
     ],
 )
 def test_the_known_faults_of_the_taliban_article_stand_at_their_exact_places(rule, places, suggestion):
@@ -107,6 +111,19 @@ def test_the_known_faults_of_the_taliban_article_stand_at_their_exact_places(rul
     for place in places:
         at = [hit for hit in found if (hit.start, hit.end) == place]
         assert [hit.suggestions[0] for hit in at] == [suggestion]
+
+
+def test_lost_quotation_marks_are_proposed_around_the_words():
+    found = hits("taliban-border", Settings(select=("voice/lost-quotes",)))
+    raw = article("taliban-border").raw
+    assert [raw[hit.start : hit.end][:20] for hit in found] == ["If there is a need f", "We keep an eye on th"]
+    assert all(hit.suggestions == (f"“{raw[hit.start : hit.end]}”",) for hit in found)
+
+
+def test_the_provinces_that_afghanistan_has_not_are_found():
+    found = hits("taliban-border", Settings(select=("world",)))
+    raw = article("taliban-border").raw
+    assert [raw[hit.start : hit.end] for hit in found] == ["370 provinces"]
 
 
 def test_the_places_are_those_of_the_words():
