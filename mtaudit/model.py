@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from mtaudit.comparison import Comparison
     from mtaudit.names import Name
     from mtaudit.settings import Settings
 
@@ -105,6 +106,14 @@ class Comment:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """A stretch of the source that nothing stands opposite, and the span behind which its translation is missing."""
+
+    source: str
+    after: Span
+
+
+@dataclass(frozen=True)
 class Document:
     """A file as decoded (``raw``), its prose (``text``) and the way back from one to the other.
 
@@ -125,6 +134,14 @@ class Document:
     language: str = "en"
     comments: tuple[Comment, ...] = ()
     bom: bool = False
+    #: The translation beside a source file, in order; a segment without a source is one that was added.
+    aligned: tuple[Segment, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    @cached_property
+    def pairs(self) -> tuple[Segment, ...]:
+        """What stands beside its source: the units of a localisation file, or the sentences of a source file's."""
+        return self.aligned or tuple(block for block in self.blocks if block.source)
 
     @cached_property
     def sentences(self) -> tuple[Segment, ...]:
@@ -305,6 +322,7 @@ class Report:
     signature: str
     hidden: Hidden = field(default_factory=Hidden)
     origin: Origin = field(default_factory=Origin)
+    comparison: Comparison | None = None
 
 
 class Reader(Protocol):

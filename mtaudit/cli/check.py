@@ -40,6 +40,8 @@ class _Wanted:
     unsafe: bool
     workers: int | None
     no_cache: bool
+    source: Path | None
+    reference: Path | None
 
 
 @click.command(name="check")
@@ -54,6 +56,10 @@ class _Wanted:
 @click.option("--baseline-file", type=click.Path(path_type=Path), metavar="FILE", help="The same with another file.")
 @click.option("--strict-baseline", is_flag=True, help="With a baseline: exit 1 for what is listed and not found.")
 @click.option("--changed-since", metavar="REV", help="Report only the lines changed since this revision (git).")
+@click.option("--source", type=click.Path(path_type=Path), metavar="FILE", help="What the one file translates.")
+@click.option(
+    "--reference", type=click.Path(path_type=Path), metavar="FILE", help="A human translation to compare with."
+)
 @click.option("--watch", is_flag=True, help="Go on, and check whatever changes, until Ctrl-C.")
 @click.option("--diff", is_flag=True, help="Show what 'mtaudit fix' would change, and nothing else.")
 @click.option("--unsafe", is_flag=True, help="With --diff: what 'mtaudit fix --unsafe' would change.")
@@ -75,6 +81,8 @@ def _refuse_contradictions(wanted: _Wanted, paths: tuple[str, ...]) -> None:
         raise click.UsageError("--diff shows all that 'mtaudit fix' would change, and goes with none of these options.")
     if STDIN in paths and (wanted.changed_since or wanted.watch):
         raise click.UsageError("'-' (standard input) has no past and does not change.")
+    if (wanted.source or wanted.reference) and (wanted.changed_since or wanted.watch or wanted.diff):
+        raise click.UsageError("--source and --reference go with a plain check of one file.")
     if wanted.watch and (wanted.output_file or wanted.also):
         raise click.UsageError("--watch reports only what changed, on standard output.")
 
@@ -86,7 +94,7 @@ def _check(session: Session, wanted: _Wanted, only: Callable[[Path], bool] = lam
     def wants(path: Path) -> bool:
         return only(path) and (changes is None or path in changes)
 
-    audited = _gate.audited(session, workers=wanted.workers, no_cache=wanted.no_cache, only=wants)
+    audited = _audited(session, wanted, wants)
     shown = [each._replace(report=_new(each.report, baseline, changes)) for each in audited]
     _report(Run(tuple(each.report for each in shown), tuple(session.unread)), wanted)
     failing = any(_fails(each.report, each.settings.fail_on) for each in shown)
@@ -102,6 +110,14 @@ def _report(run: Run, wanted: _Wanted) -> None:
     painted = replace(run, colour=wanted.output_file is None and colour())
     content = registry.plugin("reporters", wanted.output_format).render(painted)
     write(content, wanted.output_file, painted=wanted.output_format == "text")
+
+
+def _audited(session: Session, wanted: _Wanted, wants: Callable[[Path], bool]) -> list[_gate.Audited]:
+    if wanted.source or wanted.reference:
+        from mtaudit.cli import _beside
+
+        return _beside.audited(session, wanted.source, wanted.reference)
+    return _gate.audited(session, workers=wanted.workers, no_cache=wanted.no_cache, only=wants)
 
 
 def _new(report: Report, baseline: Baseline | None, changes: Changes | None) -> Report:

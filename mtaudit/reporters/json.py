@@ -24,7 +24,12 @@ def render(run: Run) -> str:
 
 
 def _file(report: Report) -> dict[str, Any]:
-    return file_facts(report) | {
+    data = file_facts(report) | {
         "skipped": [{"detector": each.detector, "reason": each.reason} for each in report.skipped],
         "findings": [finding_facts(finding, report.document) for finding in report.findings],
     }
+    if report.comparison:
+        from mtaudit.reporters._comparison import facts
+
+        data["comparison"] = facts(report.comparison, report.document)
+    return data

@@ -59,6 +59,10 @@ def _report(report: Report, everywhere: tuple[Skipped, ...], paint: _Paint) -> I
     for skipped in report.skipped:
         if skipped not in everywhere:
             yield f"{printable(report.document.name)}: {not_run(skipped)}"
+    if report.comparison:
+        from mtaudit.reporters._comparison import lines
+
+        yield from (*lines(report.comparison, report.document), "")
     yield _summary(report)
 
 

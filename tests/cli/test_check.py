@@ -245,3 +245,24 @@ def test_bytes_count_the_byte_order_mark_of_the_file(check, again):
         done = check("bad.txt", "--output-format", "rdjson", *again, MTAUDIT_CACHE_DIR=str(check.folder / "cache"))
         (found,) = json.loads(done.stdout)["diagnostics"]
         assert found["location"]["range"]["start"] == {"line": 1, "column": 13}
+
+
+def test_a_reference_shows_what_differs_and_what_is_wrong(check):
+    write(check, bad_txt=BAD, human_txt="They ate the meal.\n")
+    done = check("bad.txt", "--reference", "human.txt")
+    output = done.stdout.decode()
+    assert "1 segment, TER" in output, done.stderr
+    assert "They ate the [-the food-]{+meal+}." in output
+    assert "[-the food-]{+meal+}: repetition/word" in output
+    data = json.loads(check("bad.txt", "--reference", "human.txt", "--output-format", "json").stdout)
+    (segment,) = data["files"][0]["comparison"]["segments"]
+    (difference,) = segment["differences"]
+    assert BAD[difference["start"] : difference["end"]] == difference["text"] == "the food"
+
+
+def test_a_source_or_reference_belongs_to_one_file(check):
+    write(check, bad_txt=BAD, good_txt=GOOD)
+    done = check(".", "--source", "good.txt")
+    assert (done.returncode, b"name just that one" in done.stderr) == (2, True)
+    done = check("bad.txt", "--reference", "nothing.txt")
+    assert (done.returncode, b"nothing.txt cannot be read" in done.stderr) == (2, True)
