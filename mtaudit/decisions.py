@@ -7,12 +7,11 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Literal
 
+from mtaudit.audit import reader_of
 from mtaudit.edit import Edit, applied, written
 from mtaudit.errors import FixError, ReadError
-from mtaudit.files import suffixes
 from mtaudit.model import Span
 
 #: The version of the file format; a change that breaks a reader of it raises it.
@@ -84,7 +83,7 @@ def _accepted(decided: Decided) -> list[Decision]:
 
 
 def _edits(raw: str, decided: Decided) -> list[Edit]:
-    format_ = suffixes().get(Path(decided.path).suffix.lower(), "plain")
+    format_ = reader_of(decided.path)
     return [Edit(each.span, written(each.replacement or "", format_, raw)) for each in _accepted(decided)]
 
 

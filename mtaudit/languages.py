@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mtaudit.errors import SettingsError
+from mtaudit.model import Origin
 
 _NAMES = (
     "ar Arabic az Azerbaijani be Belarusian bg Bulgarian bn Bengali ca Catalan cs Czech da Danish de German el Greek "
@@ -20,6 +21,9 @@ _ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh"}
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9-]+)?", re.IGNORECASE)
 
 
+#: How likely a language must be to be named, and how many traces of it are quoted.
+_LEAST_SHARE, _QUOTES = 0.1, 4
+
 #: A text may come from English itself, by a program that puts synonyms for its words.
 SPINNER = "en"
 
@@ -27,6 +31,15 @@ SPINNER = "en"
 def name(code: str) -> str:
     """A language as people call it."""
     return "a synonym spinner" if code == SPINNER else NAMES.get(code, code)
+
+
+def told(origin: Origin) -> str:
+    """A guess and what it rests on as a sentence; "" where there is none, or the user said the language."""
+    if origin.stated or not origin.language:
+        return ""
+    languages = " or ".join(name(code) for code, share in origin.ranking if share >= _LEAST_SHARE)
+    quotes = ", ".join(f"“{text}”" for text in origin.quotes[:_QUOTES])
+    return f"Likely translated from {languages}: {quotes}"
 
 
 def canonical(code: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mtaudit.decisions import VERSION, fingerprint
-from mtaudit.edit import line_end
+from mtaudit.edit import line_end, written
 from mtaudit.fix import fills_block, is_prose
 from mtaudit.model import Document, Finding, Report, Run
 
@@ -38,10 +39,24 @@ def _file(report: Report) -> dict[str, Any]:
         "path": document.name,
         "sha256": fingerprint(document.raw),
         "raw": document.raw,
-        "html": document.format == "html",
+        "name": _name(document),
+        "escapes": escapes(document.format),
+        "ascii": written("é", document.format, "") != "é",
         "lineEnd": line_end(document.raw),
         "findings": [_finding(finding, document, units) for finding in report.findings],
     }
+
+
+def _name(document: Document) -> str:
+    """What a corrected file is to be called; the text of a word processor's file is no such file."""
+    name = re.split(r"[\\/]", document.name.rstrip("\\/"))[-1] or "text"
+    return f"{name}.txt" if document.format == "office" else name
+
+
+def escapes(format_: str) -> dict[str, str]:
+    """What a format writes for each character of ASCII that it does not write as it is."""
+    ways = {char: written(char, format_, "") for char in map(chr, range(128))}
+    return {char: way for char, way in ways.items() if way != char}
 
 
 def _finding(finding: Finding, document: Document, units: Callable[[int], int]) -> dict[str, Any]:

@@ -44,6 +44,7 @@ class Item:
     before: str
     text: str
     after: str
+    source: str
     alternatives: tuple[tuple[Change, ...], ...]
     related: tuple[Related, ...]
     hold: str
@@ -83,6 +84,7 @@ def item(number: int, finding: Finding, document: Document) -> Item:
         _end(shown(document, min(sentence.start, span.start), span.start)),
         text,
         _start(shown(document, span.end, max(sentence.end, span.end))),
+        _source(document, span),
         tuple(changes(text, suggestion.text) for suggestion in finding.suggestions),
         tuple(_related(index, document, place) for index, place in enumerate(finding.related, 1)),
         _hold(finding, document),
@@ -94,6 +96,12 @@ def _sentence(document: Document, span: Span) -> Span:
     at = bisect_right(document.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
     found = document.sentences[at].span if at >= 0 else span
     return found if span.start < found.end else span
+
+
+def _source(document: Document, span: Span) -> str:
+    """What the file says that the block of a finding translates; "" where it says nothing."""
+    at = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
+    return _start(document.blocks[at].source) if at >= 0 else ""
 
 
 def _related(index: int, document: Document, span: Span) -> Related:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from mtaudit.languages import told
 from mtaudit.model import SEVERITIES, Finding, Hidden, Report, Run, Severity, Skipped, Unread
 from mtaudit.reporters._html_findings import DIMENSIONS, Item, item
 from mtaudit.reporters._html_text import Block, blocks
@@ -39,6 +40,11 @@ class File:
     bar: Bar
     blocks: tuple[Block, ...]
     items: tuple[Item, ...]
+
+    @property
+    def origin(self) -> str:
+        """Which language the text likely comes from, and why; "" for no guess."""
+        return told(self.report.origin)
 
     @property
     def letters(self) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
-from mtaudit.languages import name
+from mtaudit.languages import told
 from mtaudit.model import Document, Finding, Hidden, Origin, Report, Run, Severity, Skipped, Span
 from mtaudit.printable import printable
 from mtaudit.reporters._sentences import counts, not_run, one_line
@@ -15,7 +15,6 @@ from mtaudit.score import FEWEST_WORDS, score
 _WIDTH = 100
 _COLOURS: dict[Severity, str] = {"minor": "36", "major": "33", "critical": "31"}
 #: A language of a guess that is shown, and how much of its evidence.
-_LEAST_SHARE, _QUOTES = 0.1, 4
 _BOLD, _DIM, _GREEN = "1", "2", "32"
 
 _Paint = Callable[[str, str], str]
@@ -129,15 +128,8 @@ def _summary(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _origin(origin: Origin) -> Iterator[str]:
-    """The guess and what it rests on; nothing where the user said it."""
-    if origin.stated or not origin.language:
-        return
-    languages = " or ".join(name(code) for code, share in origin.ranking if share >= _LEAST_SHARE)
-    quotes = ", ".join(f"“{printable(text)}”" for text in origin.quotes[:_QUOTES])
-    yield from wrap(
-        f"Likely translated from {languages}: {quotes}", _WIDTH, initial_indent="  ", subsequent_indent="    "
-    )
+def _origin(origin: Origin) -> list[str]:
+    return wrap(printable(told(origin)), _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _total(run: Run) -> str:

@@ -1,16 +1,19 @@
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtaudit import registry
 from mtaudit.audit import audit, read_text
 from mtaudit.decisions import fingerprint
-from mtaudit.model import Finding, Hidden, Report, Rule, Run, Skipped, Span, Suggestion, Unread
+from mtaudit.edit import written
+from mtaudit.model import Finding, Hidden, Origin, Report, Rule, Run, Skipped, Span, Suggestion, Trace, Unread
 from mtaudit.reporters import html
-from mtaudit.reporters._html_data import embedded
+from mtaudit.reporters._html_data import embedded, escapes
 from mtaudit.reporters._html_diff import changes
 from mtaudit.reporters._html_page import page as page_of
 from mtaudit.reporters._html_text import blocks
@@ -140,6 +143,23 @@ def test_the_marks_lie_on_the_findings_and_the_data_on_the_file(pieces, name):
         assert units[2 * each["from"] : 2 * each["to"]].decode("utf-16-le") == raw[each["start"] : each["end"]]
         if each["prose"]:
             assert shown[report.findings.index(finding)] == report.document.slice(finding.span)
+
+
+@given(st.sampled_from(registry.names("readers")), st.text(st.characters(max_codepoint=0x24F)))
+def test_the_script_can_write_what_every_format_writes(format_, text):
+    ways = escapes(format_)
+    in_ascii = written("é", format_, "") != "é"
+    other = [f"\\u{ord(char):04x}" if in_ascii and not char.isascii() else char for char in text]
+    assert "".join(map(ways.get, text, other)) == written(text, format_, "")
+
+
+def test_the_source_and_the_guess_of_its_language_are_shown():
+    raw = 'msgid "Sie aßen das Essen"\nmsgstr "They ate the the food."\n'
+    report = audit(read_text(raw, "a.po"), Settings(select=("repetition",)))
+    origin = Origin((("de", 0.8), ("nl", 0.15)), (Trace("name", Span(0, 4), "They", ("de",), "a name"),))
+    text = _Page(html.render(Run((replace(report, origin=origin),)))).text
+    assert "Source: “Sie aßen das Essen”" in text
+    assert "Likely translated from German or Dutch: “They”" in text
 
 
 def test_what_is_no_prose_is_shown_as_it_stands_in_the_file():

@@ -30,8 +30,9 @@ function decide(finding, verdict) {
 
 // As `mtaudit apply` writes it.
 function written(file, text) {
-  const escaped = file.html ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") : text;
-  return escaped.replaceAll("\n", file.lineEnd);
+  const inAscii = (unit) => (unit > "\x7f" ? `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}` : unit);
+  const way = (unit) => file.escapes[unit] ?? (file.ascii ? inAscii(unit) : unit);
+  return text.split("").map(way).join("").replaceAll("\n", file.lineEnd);
 }
 
 function corrected(file) {

@@ -47,8 +47,6 @@ function saveDecisions() {
   say("The decisions are in decisions.json.");
 }
 
-const base = (path) => path.split(/[\\/]/).filter(Boolean).at(-1) ?? "text";
-
 const fileOf = (element) => data.files[element.closest("section.file").dataset.file - 1];
 
 async function copyText(file, button) {

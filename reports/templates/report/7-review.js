@@ -86,7 +86,7 @@ const actions = {
   clear,
   "accept-safe": acceptSafe,
   "copy-text": (button) => copyText(fileOf(button), button),
-  "save-text": (button) => download(corrected(fileOf(button)), base(fileOf(button).path), "text/plain"),
+  "save-text": (button) => download(corrected(fileOf(button)), fileOf(button).name, "text/plain"),
 };
 
 addEventListener("click", ({ target }) => {
