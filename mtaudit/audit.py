@@ -79,9 +79,9 @@ def audit(document: Document, settings: Settings) -> Report:
     A detector whose engine is missing is named in ``skipped``, or raises EngineError where the settings require it.
     Any other exception is a bug; it is raised with the detector's name added.
     """
+    prepare(document, settings)
     origin = _origin(document, settings)
     knowing = replace(settings, from_=origin.language)
-    _prepare(document, knowing)
     skipped: list[Skipped] = []
     outcome = suppress(_findings(document, knowing, skipped), document, knowing)
     findings = merge((*outcome.kept, *_unused(outcome.idle, document, knowing, skipped)))
@@ -115,6 +115,7 @@ def signature(settings: Settings) -> str:
 def ran(report: Report, settings: Settings) -> frozenset[str]:
     """The ids of the rules that a report on these settings can say something of."""
     idle = {each.detector for each in report.skipped}
+    settings = replace(settings, from_=report.origin.language)
     return frozenset(
         id_
         for name, rules in catalogue(settings).items()
@@ -127,11 +128,15 @@ def _detector(name: str) -> ModuleType:
     return registry.plugin("detectors", name)
 
 
-def _prepare(document: Document, settings: Settings) -> None:
-    """Let slow engines start: what they need of time, the other detectors use."""
-    for name, rules in catalogue(settings).items():
-        module = registry.plugin("detectors", name)
-        if hasattr(module, "prepare") and _wanted(name, settings) and enabled(rules, settings, document.name):
+def prepare(document: Document, settings: Settings) -> None:
+    """Let slow engines start, and do not wait: what they need of time, imports, packs and the other detectors use."""
+    for name in registry.names("detectors"):
+        module = _detector(name)
+        if (
+            hasattr(module, "prepare")
+            and _wanted(name, settings)
+            and enabled(_rules(module, settings), settings, document.name)
+        ):
             module.prepare(document, settings)
 
 

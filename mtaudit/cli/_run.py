@@ -86,7 +86,8 @@ class Session:
 
         path = self._config or find(folder)
         settings = replace(load(path) if path else Settings(), **self._overrides)
-        check_prefixes([rule for rules in catalogue(settings).values() for rule in rules], settings)
+        if settings.select or settings.ignore or settings.per_file_ignores:
+            check_prefixes([rule for rules in catalogue(settings).values() for rule in rules], settings)
         return settings
 
     def inputs(self, only: Callable[[Path], bool] = lambda _: True) -> Iterator[Input]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mtaudit.audit import audit, read_text
+from mtaudit.audit import audit, prepare, read_text
 from mtaudit.engines.languagetool import SERVER, Served, start_server
 from mtaudit.errors import LanguageError, ReadError
 from mtaudit.gate import entry
@@ -49,6 +50,8 @@ def audit_all(
     They are the same with any number of workers, with a cache and without; only, a remembered document is parsed when
     something asks for its prose. Raises what ``audit`` raises, but for ReadError, and WorkerError.
     """
+    sources = list(sources)
+    _start(sources)
     jobs = [_Job(source, cache) for source in sources]
     counter = _Counter(len(jobs), watch)
     left = [job for job in jobs if not job.recall()]
@@ -59,6 +62,14 @@ def audit_all(
     if cache:
         cache.trim()
     return [job.result for job in jobs if job.result]
+
+
+def _start(sources: Sequence[Source]) -> None:
+    """Start the engine that the only text needs: what takes longest begins first, before the packs are read."""
+    if len(sources) == 1:
+        with suppress(ReadError):  # comes again
+            source = sources[0]
+            prepare(read_text(source.text, source.name), source.settings)
 
 
 class _Job:

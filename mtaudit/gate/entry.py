@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from mtaudit.audit import read_text
-from mtaudit.model import Document, Finding, Hidden, Report, Rule, Skipped, Span, Suggestion
+from mtaudit.model import Document, Finding, Hidden, Origin, Report, Rule, Skipped, Span, Suggestion, Trace
 
 
 class Remembered(Document):
@@ -41,6 +41,7 @@ def encode(report: Report) -> bytes:
         "skipped": [vars(skipped) for skipped in report.skipped],
         "signature": report.signature,
         "hidden": vars(report.hidden),
+        "origin": _origin(report.origin, document),
     }
     return json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode()
 
@@ -57,7 +58,31 @@ def decode(body: bytes, raw: str, name: str) -> Report:
         name=name, raw=raw, format=format_, words=words, checked_characters=checked, _raw_spans=raw_spans
     )
     skipped = tuple(Skipped(**each) for each in data["skipped"])
-    return Report(document, findings, skipped, data["signature"], Hidden(**data["hidden"]))
+    return Report(
+        document,
+        findings,
+        skipped,
+        data["signature"],
+        Hidden(**data["hidden"]),
+        _origin_again(data["origin"], raw_spans),
+    )
+
+
+def _origin(origin: Origin, document: Document) -> list[Any]:
+    traces = [
+        [each.kind, [*each.span, *document.raw_span(each.span)], each.text, each.languages, each.what]
+        for each in origin.traces
+    ]
+    return [origin.ranking, traces, origin.stated]
+
+
+def _origin_again(kept: list[Any], raw_spans: dict[Span, Span]) -> Origin:
+    ranking, rows, stated = kept
+    traces = []
+    for kind, (start, end, raw_start, raw_end), text, languages, what in rows:
+        raw_spans[Span(start, end)] = Span(raw_start, raw_end)
+        traces.append(Trace(kind, Span(start, end), text, tuple(languages), what))
+    return Origin(tuple((code, share) for code, share in ranking), tuple(traces), stated)
 
 
 def _rule(kept: dict[str, Any]) -> Rule:

@@ -21,6 +21,7 @@ PARTS = [
     "\r\n",
     "\n\n",
 ]
+PARTS += ["The relevant departments said on the 16th, that the epidemic situation is stable in China."]
 PARTS += ["\U0001f600", "e\u0301", "<!-- mtaudit: off -->", "They made attacks and attacks.", "---\n"]
 TEXTS = st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=8)), max_size=10).map(" ".join)
 SETTINGS = Settings(preview=True)
@@ -33,11 +34,26 @@ def test_a_report_comes_back_the_same(raw, name):
     again = decode(encode(report), raw, name)
     assert again.findings == report.findings
     assert (again.skipped, again.signature, again.hidden) == (report.skipped, report.signature, report.hidden)
+    assert again.origin == report.origin
     render = registry.plugin("reporters", "json").render
     assert render(Run((again,))) == render(Run((report,)))
     for each in KEPT:
         assert getattr(decode(encode(report), raw, name).document, each) == getattr(report.document, each)
     assert list(again.document.origin) == list(report.document.origin)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_the_origin_comes_back_with_its_evidence(name):
+    raw = (
+        "<p>The relevant departments said on the 16th, that the &quot;epidemic situation&quot; is stable in China.</p>"
+    )
+    report = audit(read_text(raw, name), SETTINGS)
+    assert report.origin.language == "zh"
+    again = decode(encode(report), raw, name)
+    assert again.origin == report.origin
+    assert [again.document.raw_slice(each.span) for each in again.origin.traces] == [
+        report.document.raw_slice(each.span) for each in report.origin.traces
+    ]
 
 
 @pytest.mark.parametrize("reporter", registry.names("reporters"))
