@@ -59,14 +59,18 @@ RULES = (
     Rule(
         "grammar/false-friend",
         "accuracy/false-friend",
-        "major",
+        "minor",
         "A false friend",
         status="pivot",
+        evidence="source",
         pivot=("ca", "pt"),
     ),
 )
 
 _MOST_SUGGESTIONS = 3
+_FALSE_FRIEND = "false-friend"
+#: Zipf frequency up to which a bare word counts as a false friend, as in the tables of ``en/false-friends``.
+_SELDOM = 4.2
 _NONE = (
     "no grammar checker is installed; 'pip install mtaudit[grammar]' brings Harper, "
     "'mtaudit languagetool install' LanguageTool"
@@ -132,8 +136,20 @@ def _findings(parts: Iterable[Chunk], answered: Answered, engine: str) -> Iterat
     for part in parts:
         for hit in answered.hits.get(part.text, ()):
             verdict = _engine_rules.verdict(engine, hit.category, hit.rule)
-            if verdict and hit.start < hit.end and not part.touches_mask(hit.start, hit.end):
+            if (
+                verdict
+                and hit.start < hit.end
+                and not part.touches_mask(hit.start, hit.end)
+                and not (verdict.fault == _FALSE_FRIEND and _is_common(part.text[hit.start : hit.end]))
+            ):
                 yield _finding(part, hit, verdict, engine)
+
+
+def _is_common(word: str) -> bool:
+    """Whether English needs a word so often that it is no false friend as a rule: "mayor" is seldom "maior"."""
+    from mtaudit.lexicons.english import commonness
+
+    return commonness(word.lower()) > _SELDOM
 
 
 def _finding(part: Chunk, hit: Hit, verdict: _engine_rules.Verdict, engine: str) -> Finding:

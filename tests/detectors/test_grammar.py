@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -157,6 +158,22 @@ def test_what_borders_on_a_mask_is_left_out(fake):
     assert [each.span.start for each in audit(document, LANGUAGETOOL).findings] == [
         document.text.index(" a orange") + 1
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "counts"),
+    [
+        ("adept", "pt", True),
+        ("adept", "ca", True),
+        ("adept", "", False),
+        ("adept", "zh", False),
+        ("mayor", "pt", False),
+    ],
+)
+def test_a_false_friend_counts_with_its_language_if_english_seldom_needs_the_word(fake, word, language, counts):
+    fake((hit("SOME", 4, 9, "fan", category="FALSE_FRIENDS"),))
+    rules = [rule for rule, _ in found(f"The {word} left.", replace(LANGUAGETOOL, from_=language))]
+    assert rules == ["grammar/false-friend"] * counts
 
 
 def test_style_and_unknown_rules_are_left_out(fake):
