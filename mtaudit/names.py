@@ -18,9 +18,13 @@ Sort = Literal["person", "thing", "unknown"]
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]\w*\.?(?:[-’'][^\W\d_]\w*\.?)*|\S")
 _CONTRACTION = re.compile(r"(?:[’'](?:re|ll|ve|d|m)|n[’']t|^It[’']s|(?:That|What|There|Let|Here)[’']s)$")
+_SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iuü]?(?:ang?|eng?|ong|ai|ao|ei|ou|[aeo])|ing?|un|ui|iu|[iu]))"
+#: A Chinese name puts the surname first, and what looks like a given name of elsewhere is none.
+_PINYIN = re.compile(rf"{_SYLLABLE} {_SYLLABLE}{{1,2}}")
 #: After one of these a capital may only start a sentence.
 _OPENINGS = ".!?…:;“”\"‘’'()[]—–-•*|/"
-_FEWEST_BEARERS = 27
+#: How many bear a given name that counts (the tenfold of a logarithm), and one that counts alone.
+_FEWEST_BEARERS, _WELL_KNOWN = 27, 50
 #: A capitalised word so common in small letters is no name by itself.
 _COMMON = 4.0
 
@@ -173,7 +177,7 @@ def _could_be_name(word: str) -> bool:
     if not kinds and commonness(plain) < _COMMON:
         return True
     known = given_name(plain)
-    return bool(known and known.size >= 50 and (not kinds or commonness(plain) < _COMMON or known.size >= 57))
+    return bool(known and known.size >= _WELL_KNOWN and (not kinds or commonness(plain) < _COMMON or known.size >= 57))
 
 
 def _things(runs: list[_Run]) -> frozenset[str]:
@@ -194,12 +198,11 @@ def _judged(run: _Run, things: frozenset[str]) -> tuple[Sort, Sex]:
         return "thing", ""
     known = given_name(low[0]) if low[0] not in PARTICLES else None
     if run.titles or (known and known.size >= _FEWEST_BEARERS and len(low) > 1 and run.before != "the"):
-        return "person", _sex(run.words[0]) if len(low) > 1 else ""
+        return "person", _sex(run.words[0]) if len(low) > 1 and not _PINYIN.fullmatch(" ".join(low[:2])) else ""
     if low[-1] in things or run.before == "the":
         return "thing", ""
-    return "unknown", _sex(run.words[0]) if known and known.size >= 50 and low[0] not in PLACES and len(
-        low
-    ) == 1 else ""
+    alone = len(low) == 1 and low[0] not in PLACES and known is not None and known.size >= _WELL_KNOWN
+    return "unknown", _sex(run.words[0]) if alone else ""
 
 
 def _sex(word: str) -> Sex:

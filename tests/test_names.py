@@ -18,6 +18,7 @@ def found(text):
         ("UN envoy for Afghanistan Deborah Lyons left.", [("UN", "thing", ""), ("Deborah Lyons", "person", "woman")]),
         ("He works for the Security Council.", [("Security Council", "thing", "")]),
         ("We met in Kandahar, near Kandahar.", [("Kandahar", "thing", ""), ("Kandahar", "thing", "")]),
+        ("So Xia Weili raised sheep.", [("Xia Weili", "person", "")]),
         ("So Andrea Bocelli sang.", [("Andrea Bocelli", "person", "")]),
         ("They say Ursula von der Leyen won.", [("Ursula von der Leyen", "person", "woman")]),
         ("John Kirby spoke. Later Kirby left.", [("John Kirby", "person", "man"), ("Kirby", "person", "man")]),

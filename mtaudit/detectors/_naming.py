@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtaudit._name_words import THINGS
 from mtaudit.detectors._quoted import Quoted
 from mtaudit.lexicons.english import classes, commonness
 from mtaudit.model import Document, Span
@@ -116,6 +117,8 @@ def bodies(document: Document) -> Iterator[Twice]:
         group = "body" if match["body"] else "body2"
         body = match[group].replace("’", "'")
         person = match["person"] or match["person2"]
+        if person.rpartition(" ")[2].lower() in THINGS:
+            continue
         first = known.setdefault((person, body.split(" ")[0]), (body, Span(*match.span(group))))
         if first[0] != body:
             yield Twice(first[1], match[group], (Span(*match.span(group)),))

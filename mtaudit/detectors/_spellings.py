@@ -73,9 +73,12 @@ def translated(document: Document) -> Iterator[tuple[Span, Name, str]]:
     surnames = {sound(bare(name.words[-1])): name for name in document.names if _is_full(name)}
     if not surnames:
         return
+    named = {name.span.end for name in document.names if len(name.words) > 1}
     for match in _WORD.finditer(document.flat):
         low = bare(match[0])
-        name = surnames.get(sound(low)) if match[0][0].isupper() and classes(low)[:1] in ("n", "s") else None
+        if match[0].islower() or match.end() in named or classes(low)[:1] not in ("n", "s"):
+            continue
+        name = surnames.get(sound(low))
         if name and bare(name.words[-1]) != low and distance(low, bare(name.words[-1])) <= 2:
             shared = _beside(document.flat, Span(*match.span())) & _beside(document.flat, name.span)
             if shared:
@@ -117,8 +120,14 @@ def _pairs(forms: list[Form]) -> Iterator[Pair]:
     ranked = sorted(forms, key=lambda form: (-commonness(form.word.lower()), -len(form.places)))
     best = ranked[0]
     for form in ranked[1:]:
-        if _is_slip(form, best):
+        if _is_slip(form, best) and not _stand_together(form, best):
             yield Pair(best, form)
+
+
+def _stand_together(one: Form, other: Form) -> bool:
+    """Whether two words are parts of one name, such as "Deng Deying"."""
+    starts = {place.start for form in (one, other) for place in form.places}
+    return any(place.end + gap in starts for form in (one, other) for place in form.places for gap in (1, 2))
 
 
 def _is_slip(form: Form, best: Form) -> bool:

@@ -73,7 +73,7 @@ _OWN_VOICE = 0.2
 _LATTER = re.compile(r"\b(?P<fault>[Tt]he latter)\b")
 _TWO = re.compile(r"\b(?:and|or|nor|than|versus|vs|between|both|two|from|to|of|but|with|not)\b|[,;/]")
 _CUT = re.compile(
-    r"(?<= )(?P<fault>(?:the|a|an|my|our|their|your|of the|and|because|"
+    r"(?<=[\w,] )(?P<fault>(?:the|a|an|my|our|their|your|of the|and|because|"
     r"(?:idea|fact|opinion|view|hope|statement) that)\.)(?=\s|$)"
 )
 _LOST_SUBJECT = re.compile(r"[a-z]{4,}\. (?P<fault>(?P<verb>[a-z]{4,}(?:ed|ing)) [^.!?\n]{3,90}[.!?])(?=\s|$)")

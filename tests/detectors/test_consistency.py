@@ -67,6 +67,9 @@ def test_alarm(consistency, text, rule, first):
         "The cup was filled and the form was filed.",
         "The Labour Party fights for labor rights.",
         "People's Power candidate Yoon Seok-yeol spoke. People’s Power candidate Yoon Seok-yeol left.",
+        "Deng Deying, a director, spoke of the Zhang Zhung culture; Deng Deying and Deng left.",
+        "The People’s Court of Baokang County spoke. The People’s Procuratorate of Baokang County left.",
+        "Elon Muski came with the dietologist. Maye Musk, a dietologist, left.",
         "A hammer fell. Mariëtte Hamer spoke.",
     ],
 )
