@@ -82,4 +82,5 @@ def _regex(expression: Expression, number: int, rule: PackRule) -> Regex:
         {slot: dict(pairs) for slot, pairs in expression.slots},
         dict(expression.barred),
         triggers(expression.pattern),
+        dict(expression.classes),
     )

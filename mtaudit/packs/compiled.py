@@ -34,6 +34,7 @@ class Regex(NamedTuple):
     slots: Mapping[str, Mapping[str, str]]
     barred: Mapping[str, tuple[str, ...]]
     triggers: tuple[str, ...]
+    classes: Mapping[str, Sequence[str]]
 
 
 class Conditions(NamedTuple):

@@ -52,6 +52,8 @@ class Expression:
     slots: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     #: Group name -> words it must not match.
     barred: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: Group name -> letters of the word classes it must have one of, and of those it must have none of.
+    classes: tuple[tuple[str, tuple[str, str]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def _expression(regex: Regex, rule: Conditions, hay: Haystack, block: int) -> It
     for match in expression.finditer(hay.text[first:last]):
         groups = {"0": match[0], **match.groupdict(), **{str(i): text for i, text in enumerate(match.groups(), 1)}}
         start, end = match.span(fault)
-        if start < end and not _barred(regex, groups):
+        if start < end and not _barred(regex, groups) and _has_classes(regex, groups):
             found, before = match.string[start:end], match.string[max(0, start - _BEFORE) : start]
             texts = (_filled(template, groups, regex) for template in regex.suggestions)
             worded = tuple(wording.worded(found, found.lower(), each, before) for each in texts)
@@ -122,6 +122,19 @@ def _barred(regex: Regex, groups: Mapping[str, str | None]) -> bool:
     return any(
         fnmatchcase((groups[name] or "").lower(), word) for name, words in regex.barred.items() for word in words
     )
+
+
+def _has_classes(regex: Regex, groups: Mapping[str, str | None]) -> bool:
+    """Whether each token of a part of speech can be of it."""
+    if not regex.classes:
+        return True
+    from mtaudit.lexicons.english import classes
+
+    for name, (some, none) in regex.classes.items():
+        found = set(classes((groups[name] or "").lower()))
+        if found.isdisjoint(some) or not found.isdisjoint(none):
+            return False
+    return True
 
 
 def _filled(template: str, groups: dict[str, str | None], regex: Regex) -> str:

@@ -11,9 +11,10 @@ from mtaudit.packs.haystack import alike
 from mtaudit.packs.nodes import Node
 from mtaudit.packs.rule import Expression
 
-_KINDS = ("word", "lemma", "regex", "punctuation", "gap")
-_KEYS = (*_KINDS, "as", "optional", "mark", "not", "name")
-_NEEDS_TAGGER = ("pos", "tag", "upos")
+_KINDS = ("word", "lemma", "regex", "punctuation", "gap", "pos")
+_KEYS = (*_KINDS, "as", "optional", "mark", "not", "not_pos", "name")
+#: Parts of speech, and the letters of their forms in the lexicon of word classes.
+_PARTS = {"noun": "ns", "verb": "vzdeg", "adjective": "a", "adverb": "r"}
 _WORD = r"[^\s.,;:!?()\"“”]+"
 _SLOT = re.compile(r"\{(\w+)(?::([^{}]+))?\}")
 _WIDEST_GAP = 10
@@ -31,6 +32,8 @@ class _Token:
     inflects: str = ""
     lemmas: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
+    #: Letters of word classes: of the word some must be in the first, none in the second.
+    classes: tuple[str, str] = ("", "")
 
 
 def expression(tokens: Node, suggest: Node | None) -> Expression:
@@ -49,21 +52,21 @@ def expression(tokens: Node, suggest: Node | None) -> Expression:
         tuple(_SLOT.sub(lambda slot: _renamed(slot, names), template) for template, _ in templates),
         tuple(sorted(slots.items())),
         tuple((token.name, token.barred) for token in parsed if token.barred),
+        tuple((token.name, token.classes) for token in parsed if token.kind == "pos"),
     )
 
 
 def _token(node: Node, number: int) -> _Token:
     if not isinstance(node.data, dict):
         return _Token(f"t{number}", _alternatives(node.texts()))
-    for key in _NEEDS_TAGGER:
-        if key in node.data:
-            raise node.data[key].error(f"'{key}' needs a part-of-speech tagger, and there is none yet; list the words")
     keys = node.mapping(_KEYS)
     kinds = [key for key in _KINDS if key in keys]
     if len(kinds) != 1:
         raise node.error(f"a token has just one of {', '.join(_KINDS)}")
     if "as" in keys and kinds != ["lemma"]:
         raise keys["as"].error("'as' goes with 'lemma'")
+    if "not_pos" in keys and kinds != ["pos"]:
+        raise keys["not_pos"].error("'not_pos' goes with 'pos'")
     return _Token(
         name=_name(keys, number),
         body=_BODIES[kinds[0]](keys),
@@ -73,7 +76,13 @@ def _token(node: Node, number: int) -> _Token:
         inflects=_inflects(keys),
         lemmas=keys["lemma"].texts() if "lemma" in keys else (),
         barred=tuple(alike(word).lower() for word in keys["not"].texts()) if "not" in keys else (),
+        classes=(_letters(keys.get("pos")), _letters(keys.get("not_pos"))),
     )
+
+
+def _letters(parts: Node | None) -> str:
+    """The letters of word classes that parts of speech have."""
+    return "".join(_PARTS[item.choice(_PARTS)] for item in parts.items()) if parts else ""
 
 
 def _name(keys: Mapping[str, Node], number: int) -> str:
@@ -119,7 +128,12 @@ def _punctuation_body(keys: Mapping[str, Node]) -> str:
     return _alternatives(keys["punctuation"].texts())
 
 
+def _pos_body(keys: Mapping[str, Node]) -> str:
+    return _WORD
+
+
 _BODIES = {
+    "pos": _pos_body,
     "punctuation": _punctuation_body,
     "word": _word_body,
     "lemma": _lemma_body,
@@ -160,7 +174,7 @@ def _pattern(tokens: list[_Token], node: Node) -> str:
 
 
 def _edge(token: _Token) -> str:
-    return r"\b" if token.kind in ("word", "lemma") else ""
+    return r"\b" if token.kind in ("word", "lemma", "pos") else ""
 
 
 def _piece(token: _Token, opening: str, *, first: bool) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 from mtaudit.packs.haystack import fold
 
 _MOST = 64
+#: From this length on, a literal of common words, such as " of the", is rare enough.
+_LONG = 6
 _COMMON = frozenset(
     "the of and to in a that is was for it with as his on be at by he had not are but from or have an they which one "
     "you were her all she there would their we him been has when who will more no if out so said what up its about "
@@ -27,7 +29,12 @@ def triggers(pattern: str) -> tuple[str, ...]:
         return ()
     exact, best = _sequence(tree)
     chosen = _better(best, exact)
-    return tuple(sorted(_shortest(chosen))) if chosen and _score(chosen)[0] > 1 else ()
+    return tuple(sorted(_shortest(chosen))) if chosen and _is_telling(chosen) else ()
+
+
+def _is_telling(literals: set[str]) -> bool:
+    """Whether they spare reading: none is so common or so short that most blocks have it."""
+    return _score(literals)[0] > 1 or all(len(each) >= _LONG for each in literals)
 
 
 def _shortest(literals: set[str]) -> set[str]:

@@ -180,6 +180,22 @@ def test_barred_words(found, text, count):
     assert len(found(text, tokens)[0]) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("the bankruptcy unilateral pie", 1),
+        ("the bankruptcy unilateral plum", 0),
+        ("the bankruptcy quickly pie", 0),
+        ("the bankruptcy green pie", 0),
+        ("the bankruptcy blorptional pie", 0),
+        ("the green unilateral pie", 0),
+    ],
+)
+def test_a_part_of_speech_is_what_a_word_can_be(found, text, count):
+    tokens = "sequence: [the, {pos: noun, not_pos: adjective}, {pos: adjective, not_pos: [noun, verb]}, pie]\n"
+    assert len(found(text, tokens)[0]) == count
+
+
 def test_a_regex_marks_its_group_and_quotes_others(fixed):
     rule = "regex: '(\\d+) (?P<fault>percents (down|up))'\nsuggest: '{3} percent ({1})'\n"
     assert fixed("It fell 50 percents down.", rule) == "It fell 50 down percent (50)."
@@ -270,7 +286,8 @@ def test_a_message_without_a_suggestion_falls_back_on_the_summary(found):
         (r"[A-Z][a-z]+ told that", (" told that",)),
         (r"(?:plum|\w+)", ()),
         (r"p+lum", ("lum",)),
-        (r"of the", ()),
+        (r"of the", ("of the",)),
+        (r"\w+ the", ()),
         (r"pl[ua]m-pie", ("plam pie", "plum pie")),
     ],
 )
