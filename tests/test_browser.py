@@ -321,6 +321,18 @@ def test_of_overlapping_corrections_one_holds(opened):
     assert saved_text(page) == "one 2 3"
 
 
+def test_a_correction_written_late_does_not_overlap_another(opened):
+    document = read_text("one two three", "a.txt")
+    rule = Rule("x/y", "style/awkward", "minor", "Awkward")
+    bare = Finding(rule, Span(0, 13), "Bare.")
+    known = Finding(rule, Span(4, 7), "Known.", (Suggestion("2"),))
+    page = opened(Run((Report(document, (bare, known), (), "sig"),)))
+    for key in ("j", "a", "j", "a", "k", "e", "x"):
+        page.keyboard.press(key)
+    assert saved_text(page) == "one 2 three"
+    assert page.locator(".card.current .verdict").inner_text() == "accepted, by hand"
+
+
 def test_filter_and_search_leave_the_others_out_of_the_walk(opened):
     page = opened(run_of("They ate the the food and 16 Thousands men men left.", "On on they went."))
     page.keyboard.press("/")

@@ -25,7 +25,8 @@ function coveredBy(finding) {
 
 function decide(finding, verdict) {
   finding.verdict = verdict;
-  finding.replacement = verdict === "accept" && writable(finding, finding.draft) ? finding.draft : null;
+  finding.replacement = null;
+  if (verdict === "accept" && writable(finding, finding.draft) && !coveredBy(finding)) finding.replacement = finding.draft;
 }
 
 // As `mtaudit apply` writes it.
@@ -80,7 +81,8 @@ function restore(saved) {
 
 function takeOver(finding, stored) {
   const text = typeof stored.replacement === "string" ? stored.replacement : null;
-  if (!["accept", "reject", "open"].includes(stored.verdict) || (stored.verdict === "accept" && coveredBy(finding))) return false;
+  if (!["accept", "reject", "open"].includes(stored.verdict)) return false;
+  if (stored.verdict === "accept" && text !== null && coveredBy(finding)) return false;
   if (text !== null) finding.draft = text;
   decide(finding, stored.verdict);
   if (text === null) finding.replacement = null;

@@ -9,10 +9,10 @@ const SAID = { accept: "accepted", reject: "rejected", open: "" };
 
 let current = null;
 
-for (const each of findings) {
+findings.forEach((each, index) => {
   each.card = document.getElementById(`f${each.at}-${each.number}`);
-  each.card.dataset.index = findings.indexOf(each);
-}
+  each.card.dataset.index = index;
+});
 
 // For those who hear the page; what has to be seen as well is loud.
 function say(text, { loud = false } = {}) {
