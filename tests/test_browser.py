@@ -273,10 +273,15 @@ def test_decisions_survive_a_reload_and_can_be_loaded_again(opened, tmp_path):
     for key in ("j", "a", "j", "r", "c"):
         page.keyboard.press(key)
     page.keyboard.type("why?")
+    for key in ("Escape", "j", "e"):
+        page.keyboard.press(key)
+    page.keyboard.type(" and women")
     page.keyboard.press("Escape")
     first = saved(page)
     page.reload()
     ready(page)
+    page.keyboard.press("k")
+    assert page.locator("#correction").input_value() == "men and women"
     assert page.locator("#progress").inner_text() == "2 of 3 decided"
     assert saved(page) == first
 
@@ -360,6 +365,8 @@ def test_the_text_reads_marked_corrected_and_original(opened):
     page.locator("input[value=corrected]").check()
     assert re.sub(r"\s+", " ", article.inner_text()).strip() == "They ate the food. The end of of it."
     page.locator("input[value=original]").check()
+    page.keyboard.press("j")
+    assert page.locator(".card.current .number").inner_text() == "2"
     assert re.sub(r"\s+", " ", article.inner_text()).strip() == "They ate the the food. The end of of it."
 
 

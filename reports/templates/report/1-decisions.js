@@ -4,7 +4,8 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const findings = data.files.flatMap((file, at) =>
   file.findings.map((each, index) => {
     const draft = each.suggestions[0] ?? null;
-    return Object.assign(each, { file, at: at + 1, number: index + 1, verdict: "open", draft, replacement: null, comment: "" });
+    const fresh = { verdict: "open", draft, replacement: null, comment: "" };
+    return Object.assign(each, { file, at: at + 1, number: index + 1, ...fresh });
   }),
 );
 
@@ -16,6 +17,10 @@ const writes = (finding) => finding.verdict === "accept" && finding.replacement 
 const writable = (finding, text) => finding.prose && text !== null && !(text === "" && finding.fills);
 
 const isOpen = (finding) => finding.verdict === "open";
+
+const proposed = (finding) => finding.suggestions[0] ?? null;
+
+const isEdited = (finding) => finding.draft !== proposed(finding);
 
 // The accepted correction that has changed these words already.
 function coveredBy(finding) {
@@ -47,7 +52,7 @@ function corrected(file) {
 }
 
 function decisions() {
-  const decided = (each) => !isOpen(each) || each.comment;
+  const decided = (each) => !isOpen(each) || each.comment || isEdited(each);
   const files = data.files.map((file) => ({
     path: file.path,
     sha256: file.sha256,
@@ -57,7 +62,7 @@ function decisions() {
       end: each.end,
       text: wordsOf(each),
       verdict: each.verdict,
-      replacement: each.replacement,
+      replacement: isOpen(each) && isEdited(each) ? each.draft : each.replacement,
       comment: each.comment,
     })),
   }));

@@ -84,7 +84,7 @@ function select(finding, { focus = true } = {}) {
     current.card.classList.remove("current");
     current.card.removeAttribute("aria-current");
   }
-  document.activeElement?.closest("#controls") && document.activeElement.blur();
+  if (document.activeElement?.closest("#controls")) document.activeElement.blur();
   current = finding;
   if (!finding) return;
   finding.card.classList.add("current");

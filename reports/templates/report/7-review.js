@@ -28,10 +28,8 @@ function judge(finding, verdict) {
 
 function write(text) {
   current.draft = text === "" && !current.suggestions.length ? null : text;
-  if (current.verdict === "accept") {
-    decide(current, "accept");
-    keep();
-  }
+  if (current.verdict === "accept") decide(current, "accept");
+  keep();
   changed(current);
 }
 
@@ -49,7 +47,11 @@ function acceptSafe() {
 
 function clear() {
   if (!confirm("Forget all decisions on this page? A file that you saved stays.")) return;
-  for (const each of findings) Object.assign(each, { verdict: "open", replacement: null, comment: "", draft: each.suggestions[0] ?? null });
+  for (const each of findings) {
+    decide(each, "open");
+    each.draft = proposed(each);
+    each.comment = "";
+  }
   forget();
   changed(...findings);
 }
@@ -107,12 +109,14 @@ function selectUnder(mark) {
   if (shownOnes.length) select(shownOnes[(shownOnes.indexOf(current) + 1) % shownOnes.length]);
 }
 
+const TYPED = "textarea, select, input[type=search]";
+
 const keys = { j: "next", k: "previous", a: "accept", r: "reject", e: "edit", c: "comment", s: "save", "?": "help" };
 
 addEventListener("keydown", (event) => {
   if (event.target === correction && event.key === "Enter" && (event.ctrlKey || event.metaKey)) return finishEdit(event);
   if (event.target.matches("textarea") && event.key === "Escape") return current.card.focus();
-  if (event.ctrlKey || event.metaKey || event.altKey || help.open || event.target.matches("input, select, textarea")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || help.open || event.target.matches(TYPED)) return;
   const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (arrow && event.target.closest(".card")) {
     event.preventDefault();
@@ -162,5 +166,5 @@ new ResizeObserver(([bar]) => {
   document.documentElement.style.setProperty("--bar", `${bar.target.offsetHeight}px`);
 }).observe(document.querySelector(".toolbar"));
 recall();
-changed(...findings.filter((each) => !isOpen(each) || each.comment));
+changed(...findings.filter((each) => !isOpen(each) || each.comment || isEdited(each)));
 document.documentElement.dataset.ready = "yes";
