@@ -82,3 +82,25 @@ def languagetool_home():
     if not home.is_dir():
         pytest.skip("LanguageTool is not installed")
     return home
+
+
+@pytest.fixture(scope="session")
+def translated():
+    """``translated("amounts")(source, target)``: what a detector says of a pair."""
+
+    def build(name):
+        module = registry.plugin("detectors", name)
+
+        def check(*pairs):
+            """Pairs of a source and a target -> (rule, the text of the place, first suggestion or None)."""
+            rows = [f"{number}\t{source}\t{target}" for number, (source, target) in enumerate(pairs)]
+            document = read_text("\n".join(["id\tsource\ttarget", *rows]), "pairs.tsv")
+            found = sorted(module.detect(document, Settings(preview=True)), key=lambda each: (each.span, each.rule.id))
+            return [
+                (each.rule.id.split("/")[1], document.slice(each.span), *(s.text for s in each.suggestions[:1]))
+                for each in found
+            ]
+
+        return check
+
+    return build

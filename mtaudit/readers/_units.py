@@ -26,7 +26,8 @@ PLACEHOLDER = re.compile(
     """,
     re.VERBOSE,
 )
-_COUNTED = re.compile(r"\{\s*[\w.]{1,60}\s*,\s*(?:plural|select|selectordinal)\s*,\s*(?:offset:\d+\s*)?")
+#: The head of a message whose words depend on a count (ICU).
+COUNTED = re.compile(r"\{\s*[\w.]{1,60}\s*,\s*(?:plural|select|selectordinal)\s*,\s*(?:offset:\d+\s*)?")
 _CASE = re.compile(r"(?:=\d+|[\w-]{1,40})\s*\{")
 
 
@@ -39,7 +40,7 @@ class Escape(NamedTuple):
 
 def hidden(text: str) -> str:
     """The text with placeholders and the syntax of counted messages masked, character by character."""
-    if _COUNTED.search(text):
+    if COUNTED.search(text):
         text = _counted(text)
     return PLACEHOLDER.sub(lambda match: MASK * len(match[0]), text) if "%" in text or _OPENING.search(text) else text
 
@@ -50,7 +51,7 @@ _OPENING = re.compile(r"[{<&]")
 def _counted(text: str) -> str:
     """ICU messages: "{n, plural, one {# file} other {# files}}" keeps "# file" and "# files"."""
     masked = list(text)
-    for head in _COUNTED.finditer(text):
+    for head in COUNTED.finditer(text):
         at = head.end()
         _hide(masked, head.start(), at)
         while case := _CASE.match(text, at):
