@@ -41,7 +41,7 @@ _BEFORE_NOUN = re.compile(
     rf"\b(?P<before>[a-z]+) (?P<fault>{_REFLEXIVE}|theirs|yours) (?P<next>[a-z]+)\b(?: (?P<third>[a-z]+))?"
 )
 _PERSONAL_BEFORE_NOUN = re.compile(
-    rf"\b(?:{_PREPOSITION}|in|[a-z]+ing) (?P<fault>(?<!ing )he|(?<!ing )she|(?<!ing )we|they|"
+    rf"\b(?:{_PREPOSITION}|in|near|[a-z]+ing) (?P<fault>(?<!ing )he|(?<!ing )she|(?<!ing )we|they|"
     r"(?:(?<=against )|(?<=by )|(?<=between )|(?<=under ))(?:him|them)) "
     r"(?P<next>[a-z]+)\b(?: (?P<third>[a-z]+))?"
 )
@@ -60,10 +60,18 @@ _AS_SUBJECT = re.compile(
 )
 _SAID = re.compile(r"[”\",] (?P<fault>him|her|them|us|me|himself|herself) (?:said|told|added|explained|concluded)\b")
 _POSSESSIVE_SUBJECT = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=[“\"‘])|\b(?:that|if|when|although|because|what|while|and|but|says|said) )"
-    r"(?P<fault>[Mm]y|[Oo]ur|[Tt]heir|[Yy]our|[Ii]ts) "
-    r"(?:are|is|have|has|had|were|was|would|could|should|do|does|did)\b(?!-)",
+    r"(?<![\w’'] of )(?<![\w-])(?P<fault>[Mm]y|[Oo]ur|[Tt]heir|[Yy]our|[Ii]ts) "
+    r"(?:are|is|have|has|had|were|was|would|could|should|do|does|did|may|might|must)\b(?!-)"
+)
+#: Words that open a clause at the start of a sentence, before a form that is no subject.
+_OPENED = re.compile(
+    rf"(?:^|(?<=[.!?] ))(?:Yet|However,|As|While|Here|If|Once|When|But|And|So) "
+    rf"(?P<fault>him|them|me|us|{_REFLEXIVE}) (?P<next>[a-z']+)\b",
     re.MULTILINE,
+)
+_CLAUSE_NOUN = re.compile(
+    rf"\b(?:because|that|if|while|although|whether|since) (?P<fault>him|them|{_REFLEXIVE}) (?P<next>[a-z]+) "
+    rf"(?P<third>[a-z]+)\b"
 )
 _AFTER_INTRODUCTION = re.compile(
     rf"^[A-Z][^,.;]{{3,60}}, (?P<fault>{_REFLEXIVE}) (?:will|is|was|are|were|has|would|can|must)\b"
@@ -138,6 +146,17 @@ def _is_subject(match: re.Match[str]) -> bool:
     return finite or ((base or third_person) and commonness(word) < _FUNCTION_WORD)
 
 
+def _is_finite(match: re.Match[str]) -> bool:
+    """Whether a verb follows that is no noun: "As him stated"."""
+    word = match["next"]
+    return word in _AUXILIARY or (classes(word)[:1] in ("z", "d") and "n" not in classes(word))
+
+
+def _is_clause_noun(match: re.Match[str]) -> bool:
+    """Whether a noun and its verb follow: "because herself image has"."""
+    return _starts_noun(match["next"], "") and match["third"] in _AUXILIARY
+
+
 def _at_start(match: re.Match[str], rest: str) -> int | None:
     """The cell of the paradigm that belongs at the start of a sentence, or none."""
     fault, word, third = match["fault"].lower(), match["next"], match["third"] or ""
@@ -164,6 +183,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Judge, int], ...] = (
     (_OWN, _always, _POSSESSIVE),
     (_AS_SUBJECT, _is_subject, _SUBJECT),
     (_SAID, _always, _SUBJECT),
+    (_OPENED, _is_finite, _SUBJECT),
+    (_CLAUSE_NOUN, _is_clause_noun, _POSSESSIVE),
     (_POSSESSIVE_SUBJECT, _always, _SUBJECT),
     (_AFTER_PREPOSITION, _always, _OBJECT),
 )

@@ -21,15 +21,12 @@ Limits
 from __future__ import annotations
 
 import importlib.util
-import re
-from collections import Counter
 from collections.abc import Iterator
 
-from mtaudit.detectors._amounts import WORDS, number
 from mtaudit.detectors._headings import Heading, Word, headings, stem
+from mtaudit.detectors._headline_facts import NAME, NO_COUNT, NUMBER, names, numbers
 from mtaudit.inflection import plural
-from mtaudit.lexicons.english import classes, commonness, may_be_finite
-from mtaudit.lexicons.given_names import given_name
+from mtaudit.lexicons.english import classes, may_be_finite
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -47,10 +44,6 @@ WORD = Rule(
     "A noun of the headline that the text never mentions",
     status="preview",
 )
-NUMBER = Rule(
-    "headlines/number", "accuracy/number", "critical", "A figure of the headline that the text gives otherwise"
-)
-NAME = Rule("headlines/name", "accuracy/entity", "major", "A name of the headline that the text gives otherwise")
 POLARITY = Rule(
     "headlines/polarity",
     "accuracy/mistranslation",
@@ -65,15 +58,6 @@ _BETWEEN = frozenset("the a an its their his her our this that these those some 
 _NEGATION = frozenset(
     "not no never cannot without denies deny denied rejects rejected refuses refused none nobody".split()
 )
-_HEDGE = re.compile(
-    r"\b(?:at least|more than|over|nearly|almost|about|around|some|up to|another|other|former|first)\s*$"
-)
-_FIGURE = re.compile(rf"\d+(?:[.,]\d+)*|{'|'.join(WORDS)}")
-_NO_COUNT = frozenset("percent years year days day hours minutes months weeks am pm january june july".split())
-#: How common a given name must be (the tenfold of a logarithm).
-_BEARERS = 40
-#: What is more common than this is no surname here (Zipf frequency).
-_COMMON = 4.5
 #: Words that a headline and a sentence must share to tell the same, and the share of a headline that must be told.
 _SHARED, _TOLD = 2, 0.7
 
@@ -83,8 +67,8 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     for heading in headings(document):
         objects = list(_objects(heading))
         yield from objects
-        yield from _numbers(heading)
-        yield from _names(heading)
+        yield from numbers(heading)
+        yield from names(heading)
         if _is_sentence(heading):
             yield from _polarity(heading)
             if not objects:
@@ -98,7 +82,7 @@ def _is_sentence(heading: Heading) -> bool:
 def _objects(heading: Heading) -> Iterator[Finding]:
     """The object of a verb that the text does not know, where the same verb has another one in a matching sentence."""
     for verb, noun in _verb_objects(heading.words):
-        if heading.supports(noun) or noun.low in _NO_COUNT:
+        if heading.supports(noun) or noun.low in NO_COUNT:
             continue
         for sentence in heading.sentences:
             other = next((each for head, each in _verb_objects(sentence) if stem(head.low) == stem(verb.low)), None)
@@ -138,16 +122,23 @@ def _shared(heading: Heading, sentence: tuple[Word, ...], but: Word | None = Non
 
 
 def _translations(heading: Heading, noun: Word, known: str) -> Iterator[Suggestion]:
-    """Words of the text that share a translation with the noun, by the pivot table, where there is one."""
+    """Words of the text that share a translation with the noun."""
+    for form, _synonym in _kin(heading, noun):
+        if form != known:
+            yield Suggestion(form)
+
+
+def _kin(heading: Heading, noun: Word) -> Iterator[tuple[str, bool]]:
+    """Words of the text that the pivot table, where there is one, joins with a noun; and whether they mean the same."""
     if importlib.util.find_spec("mtaudit.senses") is None:
         return
     senses = importlib.import_module("mtaudit.senses")
-    counts = Counter(word.low for sentence in heading.sentences for word in sentence)
+    there = {word.low for sentence in heading.sentences for word in sentence}
     lemma = noun.low if classes(noun.low)[:1] == "n" else noun.low.removesuffix("s")
     for candidate in senses.candidates(lemma, pos="NOUN"):
         for form in (candidate.lemma, plural(candidate.lemma)):
-            if counts[form] and form != known:
-                yield Suggestion(form)
+            if form in there:
+                yield form, candidate.synonym
 
 
 def _unheard(heading: Heading) -> Iterator[Finding]:
@@ -155,78 +146,12 @@ def _unheard(heading: Heading) -> Iterator[Finding]:
     unheard = [word for word in content if not heading.supports(word)]
     nouns = [word for word in unheard if word.is_noun and not may_be_finite(word.low)]
     told = 1 - len(unheard) / max(1, len(content))
-    if len(nouns) == 1 and len(content) > _SHARED + 1 and told >= _TOLD and len(heading.sentences) > _SHARED:
+    if len(nouns) != 1 or len(content) <= _SHARED + 1 or told < _TOLD or len(heading.sentences) <= _SHARED:
+        return
+    if not any(synonym for _, synonym in _kin(heading, nouns[0])):
         cure = tuple(dict.fromkeys(_translations(heading, nouns[0], "")))[:3]
         message = f"The text tells the rest of this headline, and never speaks of “{nouns[0].text}”."
         yield Finding(WORD, nouns[0].span, message, cure)
-
-
-def _numbers(heading: Heading) -> Iterator[Finding]:
-    """A counted noun whose figure the text gives otherwise, and never so."""
-    counted = dict(_counted(heading.words))
-    if not counted:
-        return
-    told = [pair for sentence in heading.sentences for pair in _counted(sentence)]
-    figures = {_value(word) for sentence in heading.sentences for word in sentence if _FIGURE.fullmatch(word.low)}
-    for figure, noun in counted.items():
-        others = [other for other, each in told if stem(each.low) == stem(noun.low)]
-        if (
-            len({_value(other) for other in others}) == 1
-            and _value(figure) not in figures
-            and not _hedged(heading, others[0])
-        ):
-            message = f"The text says {others[0].text} {noun.text}."
-            yield Finding(NUMBER, figure.span, message, (Suggestion(others[0].text),), (others[0].span,))
-
-
-def _counted(words: tuple[Word, ...]) -> Iterator[tuple[Word, Word]]:
-    for figure, noun in zip(words, words[1:], strict=False):
-        if (
-            _FIGURE.fullmatch(figure.low)
-            and noun.text.islower()
-            and classes(noun.low)[:1] == "s"
-            and noun.low not in _NO_COUNT
-        ):
-            yield figure, noun
-
-
-def _hedged(heading: Heading, figure: Word) -> bool:
-    text = heading.document.flat
-    return bool(_HEDGE.search(text, max(0, figure.span.start - 20), figure.span.start))
-
-
-def _value(word: Word) -> float:
-    return number(re.sub(r",(?!\d{3})", ".", word.low))
-
-
-def _names(heading: Heading) -> Iterator[Finding]:
-    """A full name of the headline, where the text has the given name with one other surname and never this one."""
-    vocabulary = {word.low for sentence in heading.sentences for word in sentence}
-    for given, surname in _full_names(heading.words):
-        if surname.low in vocabulary:
-            continue
-        others = {
-            each.low: each
-            for sentence in heading.sentences
-            for name, each in _full_names(sentence)
-            if name.low == given.low
-        }
-        if len(others) == 1:
-            other = next(iter(others.values()))
-            yield Finding(
-                NAME,
-                surname.span,
-                f"The text says {given.text} {other.text}.",
-                (Suggestion(other.text),),
-                (other.span,),
-            )
-
-
-def _full_names(words: tuple[Word, ...]) -> Iterator[tuple[Word, Word]]:
-    for given, surname in zip(words, words[1:], strict=False):
-        known = given_name(given.low) if given.text[0].isupper() and surname.text[0].isupper() else None
-        if known and known.size >= _BEARERS and not classes(given.low) and commonness(surname.low) < _COMMON:
-            yield given, surname
 
 
 def _polarity(heading: Heading) -> Iterator[Finding]:

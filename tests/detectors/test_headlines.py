@@ -1,3 +1,7 @@
+import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType, SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +81,16 @@ def test_every_finding_lies_in_a_headline(pieces):
     for finding in detect(document, Settings()):
         assert any(span.start <= finding.span.start and finding.span.end <= span.end for span in headlines)
         assert all(each.text != document.slice(finding.span) for each in finding.suggestions)
+
+
+def test_the_pivot_table_adds_what_shares_a_translation(headlines, monkeypatch):
+    table = ModuleType("mtaudit.senses")
+    table.__spec__ = ModuleSpec("mtaudit.senses", None)
+    words = {"road": ("highway", "crossing", "coast"), "gale": ("storm",)}
+    table.candidates = lambda lemma, pos: [
+        SimpleNamespace(lemma=each, synonym=lemma == "gale") for each in words.get(lemma, ())
+    ]
+    monkeypatch.setitem(sys.modules, "mtaudit.senses", table)
+    headlines.silent(f"Gale hits the northern coast on Monday\n\n{STORM}")
+    headlines.silent(f"Monday: northern coast hit by gale\n\n{STORM}")
+    headlines.alarm(f"Storm hits the [[road]] of the northern coast\n\n{STORM}", "headlines/word", "coast")
