@@ -32,7 +32,9 @@ TAG = Rule("codes/tag", _MARKUP, "major", "Tags that are not those of the source
 ADDRESS = Rule("codes/address", "accuracy/omission", "major", "An address of the source is missing", evidence="source")
 ACCELERATOR = Rule("codes/accelerator", _MARKUP, "minor", "The key of a menu's entry is missing", evidence="source")
 
-RULES = (LOST, EXTRA, TAG, ADDRESS, ACCELERATOR)
+ESCAPE = Rule("codes/escape", _MARKUP, "major", "A backslash that the source does not have", evidence="source")
+
+RULES = (LOST, EXTRA, TAG, ADDRESS, ACCELERATOR, ESCAPE)
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'“”()]+[^\s<>\"'“”().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,6});")
@@ -50,6 +52,7 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
             yield from _codes(pair, document)
             yield from _addresses(pair)
             yield from _accelerator(pair)
+            yield from _escapes(pair, document)
 
 
 def _codes(pair: Segment, document: Document) -> Iterator[Finding]:
@@ -92,6 +95,13 @@ def _place(pair: Segment, document: Document, code: str) -> Span:
     at = document.raw_slice(pair.span).find(code)
     start = next((n for n in range(*pair.span) if document.origin[n] == document.origin[pair.span.start] + at), -1)
     return Span(start, start + len(code)) if at >= 0 and 0 <= start <= pair.span.end - len(code) else pair.span
+
+
+def _escapes(pair: Segment, document: Document) -> Iterator[Finding]:
+    if "\\" not in pair.source and "\\" in pair.target:
+        at = document.text.find("\\", *pair.span)
+        span = Span(at, at + 1) if at >= 0 else pair.span
+        yield Finding(ESCAPE, span, "A backslash came in; the source has none.")
 
 
 def _addresses(pair: Segment) -> Iterator[Finding]:

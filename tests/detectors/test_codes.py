@@ -20,6 +20,7 @@ def check(translated):
         ("Mehr auf https://a.de/x", "More on https://a.de/y", "address"),
         ("An max@a.de", "To max at a.de", "address"),
         ("&Datei", "File", "accelerator"),
+        ("Drücken Sie auf “?”", "Press on “?\\”", "escape"),
     ],
 )
 def test_what_only_one_side_has(check, source, target, rule):
