@@ -22,7 +22,7 @@ ACROSS = {"injection", "positions"}
 PACKAGES = ("cli", "detectors", "engines", "readers", "reporters")
 PLUGINS = [(package, name) for package in PACKAGES for name in registry.names(package)]
 HEAVY = {"ftfy", "nupunkt", "yaml", "re2", "jinja2", "pathspec", "wcwidth", "difflib", "tree_sitter", "pyromark"}
-HEAVY |= {"ahocorasick_rs", "language_tool_python", "harper", "numpy", "requests"}
+HEAVY |= {"docx", "lxml", "ahocorasick_rs", "language_tool_python", "harper", "numpy", "requests"}
 
 
 @pytest.mark.parametrize("name", registry.names("detectors"))

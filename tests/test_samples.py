@@ -1,6 +1,8 @@
 """The samples of the report formats are what the program writes today; they show what a change does to the reports."""
 
 import importlib.util
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,11 +26,21 @@ def test_there_is_one_of_each_format_and_no_other(samples):
     assert len(samples) == len(registry.names("reporters"))
 
 
+def encoded(content):
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def told(name, data):
+    """What a sample says; how a DOCX file is packed and what its template holds is not ours."""
+    if not name.endswith(".docx"):
+        return data.decode()
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return [archive.read(part).decode() for part in ("word/document.xml", "word/comments.xml")]
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in make.FOLDER.glob("taliban-border.*")))
 def test_it_is_what_is_written_today(samples, name):
-    written = samples[name]
-    if isinstance(written, str):
-        assert (make.FOLDER / name).read_bytes().decode() == written, ADVICE
+    assert told(name, (make.FOLDER / name).read_bytes()) == told(name, encoded(samples[name])), ADVICE
 
 
 def test_no_path_of_a_machine_stands_in_it(samples):

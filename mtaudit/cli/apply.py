@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--encoding", metavar="NAME", help="Of files that are not UTF-8 and have no byte order mark.")
 def command(*, decisions: Path, root: Path, diff: bool, encoding: str | None) -> int:
-    """Write the corrections that a reviewer accepted in the HTML report into the files, exactly there.
+    """Write the corrections that a reviewer accepted in the HTML or DOCX report into the files, exactly there.
 
-    DECISIONS is the file that the report saves. A file that is no longer what was checked is left alone and named, and
-    so is one outside of DIR; the exit status is then 2.
+    DECISIONS is the file that the HTML report saves, or the DOCX report itself. A file that is no longer what was
+    checked is left alone and named, and so is one outside of DIR; the exit status is then 2.
     """
     refused = False
     for decided in _read(decisions):
@@ -44,9 +44,20 @@ def _read(path: Path) -> tuple[Decided, ...]:
     from mtaudit.settings import Settings
 
     try:
+        if path.suffix.lower() == ".docx":
+            return _reviewed(path)
         return read(load(path, Settings()).text)
     except ReadError as error:
         raise ReadError(f"{path} {error}") from error
+
+
+def _reviewed(path: Path) -> tuple[Decided, ...]:
+    from mtaudit.wordprocessor.read import decided
+
+    try:
+        return decided(path.read_bytes())
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}") from error
 
 
 def _apply(decided: Decided, root: Path, encoding: str | None, *, diff: bool) -> str:

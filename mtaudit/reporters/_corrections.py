@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from mtaudit.edit import Edit, written
 from mtaudit.fix import fills_block, is_prose
-from mtaudit.model import Document, Finding
+from mtaudit.model import Document, Finding, Suggestion
+
+
+def acceptable(finding: Finding, document: Document) -> Iterator[Suggestion]:
+    """The suggestions that swallow no markup and leave none empty, the best first."""
+    if is_prose(finding, document):
+        empties = fills_block(finding, document)
+        yield from (suggestion for suggestion in finding.suggestions if suggestion.text or not empties)
 
 
 def corrections(finding: Finding, document: Document) -> Iterator[Edit]:
-    """An edit for each suggestion, the best first; none where it would swallow markup or leave it empty."""
-    if not is_prose(finding, document):
-        return
-    for suggestion in finding.suggestions:
-        if suggestion.text or not fills_block(finding, document):
-            yield Edit(document.raw_span(finding.span), written(suggestion.text, document.format, document.raw))
+    """The same as edits of the file."""
+    for suggestion in acceptable(finding, document):
+        yield Edit(document.raw_span(finding.span), written(suggestion.text, document.format, document.raw))

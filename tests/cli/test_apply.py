@@ -1,7 +1,10 @@
 import hashlib
+import io
 import json
+import re
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -12,8 +15,8 @@ TEXT = "They ate the the food.\n"
 def apply(tmp_path):
     """``apply("--diff")`` in a folder of its own -> the finished process of ``mtaudit apply decisions.json``."""
 
-    def run(*arguments):
-        command = [sys.executable, "-m", "mtaudit", "apply", "decisions.json", *arguments]
+    def run(*arguments, file="decisions.json"):
+        command = [sys.executable, "-m", "mtaudit", "apply", file, *arguments]
         return subprocess.run(command, cwd=tmp_path, capture_output=True)
 
     run.folder = tmp_path
@@ -146,3 +149,54 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_2(apply, path):
     assert done.stderr.startswith(b"Error: ")
     assert done.stderr.count(b"\n") == 1
     assert b"\x1b" not in done.stderr
+
+
+def reviewed(apply, text=TEXT, accept=True):
+    """Write a DOCX report of a.txt, as a reviewer saves it who accepted or left alone its only change."""
+    from mtaudit.audit import audit, read_text
+    from mtaudit.model import Run
+    from mtaudit.reporters import docx
+    from mtaudit.settings import Settings
+
+    data = docx.render(Run((audit(read_text(text, "a.txt"), Settings(select=("repetition",))),)))
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(apply.folder / "report.docx", "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if accept and name == "word/document.xml":
+                part = re.sub(rb"<w:del .*?</w:del>|</?w:ins\b[^>]*>", b"", part)
+            new.writestr(name, part)
+
+
+@pytest.mark.parametrize(
+    ("accept", "text", "said"),
+    [
+        (True, "They ate the food.\n", "a.txt: 1 correction\n"),
+        (False, TEXT, "a.txt: 0 corrections, 1 open\n"),
+    ],
+)
+def test_a_docx_report_is_read_back(apply, accept, text, said):
+    (apply.folder / "a.txt").write_text(TEXT)
+    reviewed(apply, accept=accept)
+    done = apply(file="report.docx")
+    assert (done.returncode, done.stderr.decode()) == (0, said)
+    assert (apply.folder / "a.txt").read_text() == text
+
+
+def test_a_docx_report_on_a_file_that_moved_on_is_refused(apply):
+    (apply.folder / "a.txt").write_text(f"More. {TEXT}")
+    reviewed(apply)
+    done = apply(file="report.docx")
+    assert done.returncode == 2
+    assert b"a.txt is not what it was when it was checked" in done.stderr
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"text"])
+def test_what_is_no_docx_report_is_an_error_of_one_sentence(apply, data):
+    (apply.folder / "report.docx").write_bytes(data)
+    done = apply(file="report.docx")
+    assert (done.returncode, done.stderr) == (2, b"Error: report.docx is no DOCX file that can be read\n")
+
+
+def test_a_docx_report_that_is_not_there_is_an_error(apply):
+    done = apply(file="report.docx")
+    assert (done.returncode, done.stderr) == (2, b"Error: report.docx cannot be read: No such file or directory\n")
