@@ -4,7 +4,7 @@ import pytest
 
 from mtaudit.audit import audit, read_text
 from mtaudit.model import Hidden
-from mtaudit.score import WEIGHTS, run_score, score
+from mtaudit.score import WEIGHTS, run_score, score, segment_scores, wmt_penalty
 from mtaudit.settings import Settings
 
 
@@ -42,3 +42,17 @@ def test_a_run_has_the_score_of_all_its_words():
     assert run_score(reports) == 95
     assert run_score([]) is None
     assert run_score([reports[0], replace(reports[1], hidden=Hidden(baseline=1))]) is None
+
+
+def test_each_sentence_has_its_own_score():
+    report = audit(read_text("They ate the the food. They left. They made attacks and attacks.", "a.txt"), Settings())
+    assert [value for _, value in segment_scores(report)] == [80.0, 100.0, 0.0]
+    assert segment_scores(audit(read_text("???", "a.txt"), Settings())) == []
+
+
+def test_the_penalty_of_wmt_is_a_mean_over_sentences():
+    report = audit(
+        read_text("They ate the the food. They left. They made attacks and attacks. So .", "a.txt"), Settings()
+    )
+    assert wmt_penalty(report) == 1.525
+    assert wmt_penalty(replace(report, hidden=Hidden(baseline=1))) is None

@@ -8,7 +8,7 @@ from typing import Any
 
 from mtaudit.model import Document, Finding, Origin, Report, Span
 from mtaudit.positions import region
-from mtaudit.score import score
+from mtaudit.score import score, wmt_penalty
 
 #: Controls and direction marks that JSON lets stand, and half characters, which no file can hold.
 _HIDDEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -29,6 +29,7 @@ def file_facts(report: Report) -> dict[str, Any]:
         "characters": len(document.raw),
         "checked_characters": document.checked_characters,
         "score": score(report),
+        "wmt_penalty": wmt_penalty(report),
         "signature": report.signature,
         "hidden": vars(report.hidden),
         "origin": _origin(report.origin, document),
