@@ -23,6 +23,7 @@ from mtaudit.settings import Settings
 
 _SETS = ("mlqe_pe", "mqm_zhen_news20", "mqm_zhen_news21", "mqm_zhen_ted21", "mqm_bio", "diabla")
 _HUMAN = {"minor": 1.0, "major": 5.0, "critical": 25.0, "neutral": 0.0}
+_JUDGMENTS = {"perfect": 0.0, "medium": 0.5, "poor": 1.0}
 _FEWEST = 5  # segments of a document
 
 
@@ -42,9 +43,8 @@ class Judged(NamedTuple):
 def main(data: Path, sets: tuple[str, ...], grammar: str) -> None:
     """Print a table for DATA."""
     settings = Settings(preview=True, grammar=grammar)
-    print(
-        "| set | pair | measure | segments | rho | documents | rho of documents |\n| --- | --- | --- | --- | --- | --- | --- |"
-    )
+    print("| set | pair | measure | segments | rho | documents | rho of documents |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for name in sets or _SETS:
         groups = defaultdict(list)
         for judged in _judged(data / name / "dev.jsonl", settings):
@@ -69,7 +69,7 @@ def _human(record: Mapping[str, Any]) -> dict[str, float]:
     """What people said of a segment, more being worse."""
     score = record.get("score") or {}
     if "judgment" in score:
-        return {"poor": {"perfect": 0.0, "medium": 0.5, "poor": 1.0}[score["judgment"]]}
+        return {"poor": _JUDGMENTS[score["judgment"]]} if score["judgment"] else {}
     if score:
         return {"hter": score["hter"], "da": -score["da"]}
     spans = [span for span in record.get("spans", ()) if span.get("side") != "none"]
