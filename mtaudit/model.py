@@ -266,6 +266,9 @@ class Hidden:
     baseline: int = 0
     unchanged: int = 0
 
+    def __add__(self, other: Hidden) -> Hidden:
+        return Hidden(*(one + two for one, two in zip(vars(self).values(), vars(other).values(), strict=True)))
+
     @property
     def standing(self) -> int:
         """Those that are faults all the same."""

@@ -103,18 +103,12 @@ def page(run: Run) -> Page:
         tuple(_file(report, most) for report in run.reports),
         run.unread,
         tuple(each for each in first if all(each in skipped for skipped in others)),
-        _hidden(run).phrases,
+        sum((report.hidden for report in run.reports), Hidden()).phrases,
         sum(report.document.words for report in run.reports),
         run_score(run.reports),
         _counts(findings),
         tuple(_kinds(findings)),
     )
-
-
-def _hidden(run: Run) -> Hidden:
-    kinds = (vars(report.hidden) for report in run.reports)
-    total: Counter[str] = sum(map(Counter, kinds), Counter())
-    return Hidden(**total)
 
 
 def _kinds(findings: list[Finding]) -> Iterator[Bar]:

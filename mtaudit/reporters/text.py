@@ -136,6 +136,6 @@ def _total(run: Run) -> str:
     findings = tuple(finding for report in run.reports for finding in report.findings)
     words = sum(report.document.words for report in run.reports)
     unread = f", {len(run.unread)} could not be read" if run.unread else ""
-    hidden = Hidden(*(sum(getattr(report.hidden, kind) for report in run.reports) for kind in vars(Hidden())))
+    hidden = sum((report.hidden for report in run.reports), Hidden())
     found = ", ".join([counts(findings), *hidden.phrases])
     return f"{len(run.reports)} files: {words} words, {found}{unread}"
