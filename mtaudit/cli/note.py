@@ -1,0 +1,42 @@
+"""``mtaudit note``: write findings into PO and XLIFF files as notes for the translator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mtaudit.cli._run import STDIN, Session, options
+from mtaudit.cli.fix import replace_file
+from mtaudit.errors import ReadError
+from mtaudit.model import Unread
+from mtaudit.printable import printable
+
+
+@click.command(name="note")
+@options
+@click.option("--remove", is_flag=True, help="Take the notes out again, and write none.")
+def command(*, remove: bool, **common: Any) -> int:
+    """Write each finding into its PO entry or XLIFF unit as a note, in place of those of an earlier run."""
+    from mtaudit.audit import audit, read_text
+    from mtaudit.notes import noted, without_notes
+
+    if STDIN in common["paths"]:
+        raise click.UsageError("notes are written into files; standard input is none.")
+    session = Session(**common)
+    for item in session.documents():
+        try:
+            bare = without_notes(item.decoded.text, item.document.format)
+        except ReadError as error:
+            session.unread.append(Unread(item.name, str(error)))
+            continue
+        document = read_text(bare, item.name)
+        findings = () if remove else audit(document, item.settings).findings
+        text = noted(document, findings)
+        if text != item.decoded.text:
+            replace_file(Path(item.name), item.decoded.encode(text))
+        count = f"{len(findings)} note{'s' * (len(findings) != 1)}"
+        click.echo(printable(f"{item.name}: {count}"), err=True)
+    session.name_unread()
+    return 2 if session.unread else 0
