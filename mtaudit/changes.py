@@ -92,13 +92,21 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             ["git", *arguments],
             cwd=folder,
-            env={**os.environ, "LC_ALL": "C"},
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
         )
     except FileNotFoundError as error:
         raise SettingsError("what changed is known to git only, and git is not installed") from error
+
+
+def _environment() -> dict[str, str]:
+    """Ours, in English; and without what git tells its hooks, for that holds in the top folder only."""
+    ours = {**os.environ, "LC_ALL": "C"}
+    if "GIT_WORK_TREE" not in ours:
+        ours.pop("GIT_DIR", None)
+    return ours
 
 
 def _hunks(diff: bytes) -> dict[bytes, Ranges]:

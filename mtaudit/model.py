@@ -99,10 +99,14 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment of the file that speaks to mtaudit: its words, and the masks of ``Document.text`` that stand for it."""
+    """A comment of the file that speaks to mtaudit: its words, and the masks of ``Document.text`` that stand for it.
+
+    ``place`` is the offset into ``raw`` from which on it counts, where that is not its end.
+    """
 
     text: str
     span: Span
+    place: int | None = None
 
 
 @dataclass(frozen=True)

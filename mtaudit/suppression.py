@@ -52,7 +52,7 @@ class Outcome(NamedTuple):
 
 def directives(document: Document) -> Iterator[Directive]:
     """The comments of a document, right or wrong, in order of place."""
-    for comment in sorted(document.comments, key=lambda each: document.origin[each.span.start]):
+    for comment in sorted(document.comments, key=lambda each: _place(each, document)):
         match = _FORM.fullmatch(comment.text)
         if match:
             rules = tuple(filter(None, _BETWEEN.split(match["rules"])))
@@ -107,11 +107,12 @@ class _Acting:
     def __init__(self, directive: Directive, document: Document) -> None:
         self.directive = directive
         self.busy = False
-        start, self.place = document.raw_span(directive.comment.span)
+        self.place = _place(directive.comment, document)
+        self.reach = Span(0, 0)
         if directive.verb == "ignore-file":
             self.reach = Span(0, len(document.raw))
-        else:
-            self.reach = Span(self.place, _next_end(document, self.place) if "next" in directive.verb else start)
+        elif directive.verb == "ignore-next":
+            self.reach = Span(self.place, _next_end(document, self.place))
 
     def hides(self, finding: Finding, at: int) -> bool:
         return self.reach.start <= at < self.reach.end and self.directive.covers(finding.rule.id)
@@ -132,6 +133,10 @@ def _hidden(finding: Finding, document: Document, acting: list[_Acting]) -> bool
     for each in hiding:
         each.busy = True
     return bool(hiding)
+
+
+def _place(comment: Comment, document: Document) -> int:
+    return document.raw_span(comment.span).end if comment.place is None else comment.place
 
 
 def _next_end(document: Document, place: int) -> int:

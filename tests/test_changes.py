@@ -153,6 +153,14 @@ def test_the_users_settings_of_git_do_not_matter(repository):
         assert repository.found() == {"a.md": [3]}
 
 
+def test_a_hook_of_git_in_a_folder_below_sees_the_same(repository, monkeypatch):
+    repository.commit(docs__a="Fine.\n")
+    repository.write("docs/a.md", f"Fine.\n\n{BAD}\n")
+    monkeypatch.setenv("GIT_DIR", ".git")
+    changes = changes_since("HEAD", [repository.folder / "docs"])
+    assert [path.name for path in changes.lines] == ["a.md"]
+
+
 @pytest.mark.parametrize("revision", ["nope", "", "--help", "HEAD:a.md"])
 def test_a_revision_there_is_not_is_one_sentence(repository, revision):
     repository.commit(a="Fine.\n")

@@ -59,6 +59,32 @@ def test_a_comment_in_html_hides_what_it_names(raw):
     assert found(raw, "a.html") == []
 
 
+PO = 'msgid ""\nmsgstr "Language: en\\n"\n\n'
+ENTRY = f'msgid "x"\nmsgstr "{BAD}"\n'
+
+
+def test_the_comments_of_po_files_count():
+    assert found(f"{PO}# mtaudit: ignore-next repetition\n{ENTRY}\n", "a.po") == []
+    assert rules(f"{PO}# mtaudit: ignore-next\n{ENTRY}\n{ENTRY}", "a.po") == ["repetition/word"]
+    assert rules(f"{PO}# about mtaudit\n{ENTRY}", "a.po") == ["repetition/word"]
+
+
+XLIFF_1 = """<xliff version="1.2"><file source-language="de" target-language="en"><body>{}</body></file></xliff>"""
+UNIT_1 = "<trans-unit id='a'><source>x</source><target>They ate the the food.</target>{}</trans-unit>"
+XLIFF_2 = """<xliff version="2.0" srcLang="de" trgLang="en"><file id="f">{}</file></xliff>"""
+UNIT_2 = "<unit id='a'>{}<segment><source>x</source><target>They ate the the food.</target></segment></unit>"
+NOTE = "<note>mtaudit: ignore-next repetition -- as sung</note>"
+
+
+def test_the_notes_of_xliff_count_for_their_own_unit():
+    one = XLIFF_1.format(UNIT_1.format(NOTE) + UNIT_1.format("<note>as sung</note>"))
+    assert found(one, "a.xlf", select=("repetition", "suppressions")) == [("repetition/word", "the the")]
+    two = XLIFF_2.format(UNIT_2.format(f"<notes>{NOTE}</notes>") + UNIT_2.format(""))
+    assert found(two, "a.xlf", select=("repetition", "suppressions")) == [("repetition/word", "the the")]
+    unused = XLIFF_1.format(UNIT_1.format(NOTE.replace("repetition", "numbers")))
+    assert ("suppressions/unused", NOTE.replace("repetition", "numbers")) in found(unused, "a.xlf")
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -76,7 +102,7 @@ def test_a_comment_in_html_hides_what_it_names(raw):
     ],
 )
 def test_what_stands_outside_is_reported(raw):
-    assert rules(raw) == ["repetition/word"]
+    assert rules(raw, ignore=("spelling",)) == ["repetition/word"]
 
 
 def test_only_the_rules_named_are_hidden():

@@ -32,6 +32,7 @@ class _Draft:
     origin: array[int] = field(default_factory=lambda: array("I"))
     widths: dict[int, int] = field(default_factory=dict)
     comment: str = ""
+    place: int | None = None
 
 
 class Builder:
@@ -106,10 +107,14 @@ class Builder:
             self._asides.append(self._draft)
         self._draft = self._main
 
-    def comment(self, text: str, start: int, end: int) -> None:
-        """A comment of the file; one that speaks to mtaudit becomes a block of masks, where findings can point."""
+    def comment(self, text: str, start: int, end: int, place: int | None = None) -> None:
+        """A comment of the file; one that speaks to mtaudit becomes a block of masks, where findings can point.
+
+        ``place`` is where it begins to count, if that is not its end.
+        """
         if text.strip().startswith(_ADDRESS):
-            self._asides.append(_Draft([MASK * (end - start)], array("I", range(start, end)), comment=text.strip()))
+            masks = [MASK * (end - start)]
+            self._asides.append(_Draft(masks, array("I", range(start, end)), comment=text.strip(), place=place))
 
     def close_block(self, kind: Kind, unit: Unit = _NO_UNIT) -> None:
         """End the open block, if it holds anything, and lay the asides behind it."""
@@ -134,7 +139,7 @@ class Builder:
         shift = len(self._origin)
         self._blocks.append(Segment(Span(shift, shift + len(text)), kind, *unit))
         if draft.comment:
-            self._comments.append(Comment(draft.comment, self._blocks[-1].span))
+            self._comments.append(Comment(draft.comment, self._blocks[-1].span, draft.place))
         self._pieces.append(text)
         self._origin.extend(draft.origin[start:end])
         self._widths.update((at - start + shift, width) for at, width in draft.widths.items() if start <= at < end)

@@ -60,6 +60,12 @@ def _check(tag: Event, language: str, *, is_first: bool) -> None:
 
 
 def _take(unit: Element, units: Units) -> None:
+    for note in [
+        *unit.children("note"),
+        *(each for notes in unit.children("notes") for each in notes.children("note")),
+    ]:
+        units.comment(_inline.meaning(note.content, units.raw), note.start, note.end, place=unit.start)
+        units.close_block("meta")
     for pair in _pairs(unit):
         source = _inline.meaning(pair.source.content, units.raw)
         target = _inline.meaning(pair.target.content, units.raw) if pair.target else ""

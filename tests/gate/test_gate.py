@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from mtaudit import registry
 from mtaudit.audit import audit, read_text
+from mtaudit.engines import languagetool
 from mtaudit.errors import EngineError, EngineMissingError, ReadError
 from mtaudit.gate import Progress, Source, audit_all
 from mtaudit.gate.cache import Cache
@@ -106,6 +107,18 @@ def test_whoever_watches_sees_the_whole_way(tmp_path):
     warm = []
     audit_all(sources(PARTS), cache=Cache(tmp_path), watch=warm.append)
     assert warm[-1] == seen[-1]
+
+
+def test_all_workers_ask_one_languagetool(tmp_path, monkeypatch, languagetool_home):
+    monkeypatch.setenv("MTAUDIT_LANGUAGETOOL_DIR", str(languagetool_home))
+    monkeypatch.setenv("MTAUDIT_CACHE_DIR", str(tmp_path))
+    started = []
+    monkeypatch.setattr("mtaudit.gate.start_server", lambda: started.append(1) or languagetool.start_server())
+    texts = [f"He have {number} dogs." for number in range(2, 10)]
+    reports = audit_all(sources(texts, grammar="languagetool", select=("grammar",)), workers=2)
+    assert all(each.findings for each in reports)
+    assert {each.skipped for each in reports} == {()}
+    assert len(started) == 1
 
 
 def test_a_few_short_texts_need_no_process(monkeypatch):
