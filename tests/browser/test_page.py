@@ -137,3 +137,13 @@ def test_buttons_do_what_keys_do_and_shortcuts_can_be_off(opened, run_of):
     assert [(each.verdict, each.comment) for each in decided.decisions] == [("accept", ""), ("reject", "no")]
     page.get_by_text("Accept all safe corrections").click()
     assert page.locator("#decided").inner_text() == "3"
+
+
+def test_on_paper_all_of_it_is_dark_on_white(opened, run_of):
+    page = opened(run_of("They ate the the food.\n\nThey left left."), color_scheme="dark")
+    page.keyboard.press("j")
+    page.emulate_media(media="print")
+    assert page.locator(".card .more:visible").count() == 2
+    assert page.locator("button:visible, textarea:visible").count() == 0
+    colours = page.evaluate("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]")
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]

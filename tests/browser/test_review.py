@@ -7,11 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
+
 from mtaudit.audit import read_text
 from mtaudit.decisions import corrected, read
 from mtaudit.model import Finding, Report, Rule, Run, Span, Suggestion
 
-SEED = Path(__file__).parents[2] / "seeds" / "taliban-border" / "article.txt"
+ROOT = Path(__file__).parents[2]
+SEED = ROOT / "seeds" / "taliban-border" / "article.txt"
+SCHEMA = json.loads((ROOT / "docs" / "decisions.schema.json").read_text(encoding="utf-8"))
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('refused'); }});"
 PIECES = [
     *("the the ", "🙂 ", "👩‍👩‍👧", "e\u0301", "\r\n", "\n\n", "16 Thousands men ", "<b>on on</b> ", "&amp; ", "\u200f"),
@@ -68,6 +72,7 @@ def test_a_reviewer_walks_the_seed_by_keyboard_and_apply_writes_what_was_decided
         else:
             page.keyboard.press("r" if finding is rejected else "a")
     (tmp_path / "decisions.json").write_text(saved(page), encoding="utf-8")
+    jsonschema.validate(json.loads((tmp_path / "decisions.json").read_text(encoding="utf-8")), SCHEMA)
 
     expected, end = "", 0
     raw = SEED.read_text(encoding="utf-8")
