@@ -79,7 +79,8 @@ def _surnames(judged: list[tuple[_Run, Sort, Sex]]) -> dict[str, Sex]:
     sexes: dict[str, Sex] = {}
     for run, sort, sex in judged:
         if sort == "person" and (len(run.words) > 1 or run.titles):
-            sexes[run.words[-1]] = sex if sexes.get(run.words[-1], sex) == sex else ""
+            own = sex if len(run.words) > 1 else ""  # beside "Mrs. Wheeler" a bare "Wheeler" may be her husband
+            sexes[run.words[-1]] = own if sexes.get(run.words[-1], own) == own else ""
     return sexes
 
 

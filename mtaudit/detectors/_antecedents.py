@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mtaudit.detectors._quoted import Quoted
-from mtaudit.lexicons.english import classes
+from mtaudit.lexicons.english import classes, commonness
 from mtaudit.model import Document, Span
 from mtaudit.names import Name
 
 #: Paragraphs before its own in which a pronoun may find its antecedent, and how many mentions back.
 _REACH, _MENTIONS = 2, 80
+#: How common a word is that is no noun after "her" (Zipf frequency).
+_FUNCTION_WORD = 6.0
 
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _WOMEN = frozenset(
@@ -65,10 +67,17 @@ def contradicted(document: Document, quoted: Quoted) -> Iterator[tuple[Mention, 
         while seen and seen[0].block < mention.block - _REACH:
             seen.popleft()
         if mention.sort == "pronoun" and mention.span.start not in quoted:
-            person = _contradicting(mention, seen)
+            before_noun = _before_noun(document.flat, mention)
+            person = None if _is_object(mention, before_noun) else _contradicting(mention, seen)
             if person and not _follows(mentions, at, ends):
-                yield mention, person, _before_noun(document.flat, mention)
+                yield mention, person, before_noun
         seen.append(mention)
+
+
+def _is_object(pronoun: Mention, before_noun: bool) -> bool:
+    """Whether it is an object, which is never the subject of its clause: "Richard found her" is no fault."""
+    word = pronoun.text.lower()
+    return word == "him" or (word == "her" and not before_noun)
 
 
 def _contradicting(pronoun: Mention, seen: Iterable[Mention]) -> Mention | None:
@@ -96,7 +105,9 @@ def _follows(mentions: list[Mention], at: int, ends: list[int]) -> bool:
 
 def _before_noun(text: str, pronoun: Mention) -> bool:
     following = _NEXT.match(text, pronoun.span.end)
-    return bool(following and not {"n", "s", "a"}.isdisjoint(classes(following[1])))
+    if not following or commonness(following[1]) > _FUNCTION_WORD:
+        return False
+    return not {"n", "s", "a"}.isdisjoint(classes(following[1]))
 
 
 def _mentions(document: Document) -> Iterator[Mention]:

@@ -34,7 +34,9 @@ _PREPOSITION = "of|to|with|for|from|into|at|about|over|under|against|between|tow
 _AUXILIARY = frozenset(
     "is are was were has have had will would can could must should may might does did do cannot couldn't didn't".split()
 )
-_NO_NOUN = _AUXILIARY | frozenset("while then well back there here past over out off round like home why face".split())
+_NO_NOUN = _AUXILIARY | frozenset(
+    "while then well back there here past over out off round like home why face several many few".split()
+)
 _FUNCTION_WORD = 6.0
 # Not "in": "these are in themselves reasons".
 _BEFORE_NOUN = re.compile(
@@ -42,7 +44,7 @@ _BEFORE_NOUN = re.compile(
 )
 _PERSONAL_BEFORE_NOUN = re.compile(
     rf"\b(?:{_PREPOSITION}|in|near|[a-z]+ing) (?P<fault>(?<!ing )he|(?<!ing )she|(?<!ing )we|they|"
-    r"(?:(?<=against )|(?<=by )|(?<=between )|(?<=under ))(?:him|them)) "
+    r"(?:(?<=against )|(?<=under ))(?:him|them)) "
     r"(?P<next>[a-z]+)\b(?: (?P<third>[a-z]+))?"
 )
 _OWN = re.compile(rf"\b(?:{_PREPOSITION}|in|as|than|start|have) (?P<fault>you|they|he|she|we|them) own\b")
@@ -78,7 +80,7 @@ _AFTER_INTRODUCTION = re.compile(
 )
 _STARTS = re.compile(rf"[“\"‘]?(?P<fault>Him|Them|Us|Me|(?i:{_REFLEXIVE})) (?P<next>[a-z]+)\b(?: (?P<third>[a-z]+))?")
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:of|with|by|against|from|between) (?P<fault>he|she|they|we|I)(?=[.,;!?]| (?:and|in|on|at|for|to)\b)"
+    r"\b(?:of|with|by|against|from|between) (?P<fault>he|she|they|we|I)(?=[.,;!?](?!\w)| (?:and|in|on|at|for|to)\b)"
 )
 _PARTICIPLE_AFTER = frozenset(("included", "excepted", "aside"))
 
@@ -117,7 +119,10 @@ def _finding(match: re.Match[str], cell: int, offset: int = 0) -> Finding:
 def _is_possessive(match: re.Match[str]) -> bool:
     """Whether a noun follows, after a preposition or a verb that takes one object."""
     before = match["before"]
-    if not _starts_noun(match["next"], match["third"] or "") or _TWO_OBJECTS.fullmatch(before):
+    third = match["third"] or ""
+    if not _starts_noun(match["next"], third) or third in _AUXILIARY or _TWO_OBJECTS.fullmatch(before):
+        return False
+    if before in ("of", "by") and "v" in classes(match["next"]):  # "it will of itself reform"
         return False
     return bool(re.fullmatch(_PREPOSITION, before)) or (before != "in" and classes(before)[:1] in ("v", "z", "d"))
 

@@ -140,7 +140,11 @@ def _is_slip(form: Form, best: Form) -> bool:
         or len(form.places) > len(best.places)
     ):
         return False
-    if classes(best.word.lower()) or (commonness(best.word.lower()) < _KNOWN and len(best.places) < 2):
+    if (
+        best.word.islower()
+        or classes(best.word.lower())
+        or (commonness(best.word.lower()) < _KNOWN and len(best.places) < 2)
+    ):
         return False
     short, long = sorted((one, other), key=len)
     if _INFLECTED.fullmatch(long.removeprefix(short)) and long.startswith(short):
@@ -201,7 +205,7 @@ def _same_people(people: list[Name]) -> Iterator[tuple[Name, Name]]:
 
 
 def _may_be_one(one: str, other: str) -> bool:
-    if one == other or one.rstrip("s") == other.rstrip("s"):
+    if one.rstrip("s’'") == other.rstrip("s’'"):
         return False
     near = (
         min(len(one), len(other)) >= 5

@@ -68,7 +68,7 @@ _OVER = re.compile(
     r"citizens|adults|employees|members|territory)\b(?! (?:size|growth|in \d))"
 )
 _COUNTED = r"(?:years?|hours?|days?|weeks?|months?|minutes?|people|percent|%|dollars|euros|kilomet(?:er|re)s|miles)"
-_BETWEEN = re.compile(rf"\b[Bb]etween (?P<low>{FIGURE}) and (?P<high>{FIGURE})(?= {_COUNTED})")
+_BETWEEN = re.compile(rf"\b[Bb]etween (?P<low>{FIGURE}) and (?P<high>{FIGURE})(?= {_COUNTED})(?! years ago)")
 _DASHED = re.compile(
     r"(?<![\w.,/–-])(?P<low>\d{1,2})[-–](?P<high>\d{1,2})(?= (?:years?|hours?|days?|weeks?|minutes?|people)\b)"
 )
@@ -77,6 +77,8 @@ _FROM = re.compile(
     r"\b(?:[Ff]rom|[Bb]etween) (?P<low>1[5-9]\d\d|20\d\d) (?:to|until|and) (?P<high>1[5-9]\d\d|20\d\d)\b"
 )
 _ANCIENT = re.compile(r"\b(?:B\.?C\.?|BCE)(?!\w)")
+_BACK = re.compile(r"\b(?:back|earlier|backwards?)\b")
+_NEAR = 80
 _ALIKE = ({"pound", "lira"}, {"crown", "krona", "koruna"}, {"yen", "yuan", "won"})
 _HOMES = {
     "pound": r"Brit(?:ain|ish|on)|U\.?K\.?|England|English|Scot|Wales|London|sterling|Egypt|Leban|Syria|Sudan|Irish",
@@ -112,10 +114,14 @@ def _single(text: str) -> Iterator[Finding]:
             yield Finding(PERCENT, Span(*match.span("n")), f"{match['n']} % of a whole is more than all of it.")
     for pattern, rule in ((_BETWEEN, RANGE), (_DASHED, RANGE), (_YEARS, LIFE), (_FROM, LIFE)):
         for match in pattern.finditer(text):
-            if number(match["low"]) > number(match["high"]) and not _ANCIENT.search(
-                text, match.end(), match.end() + 80
-            ):
+            if number(match["low"]) > number(match["high"]) and not _may_run_back(text, match):
                 yield _found(rule, match, "low", "high", "It runs from {low} back to {high}.")
+
+
+def _may_run_back(text: str, match: re.Match[str]) -> bool:
+    """Whether years count backwards here, before Christ or because something was set back."""
+    before = max(0, match.start() - _NEAR)
+    return bool(_ANCIENT.search(text, match.end(), match.end() + _NEAR) or _BACK.search(text, before, match.start()))
 
 
 def _found(rule: Rule, match: re.Match[str], fault: str, other: str, message: str) -> Finding:

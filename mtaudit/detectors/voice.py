@@ -71,15 +71,17 @@ _SHORTEST = 5
 #: How much of a page may speak in the first person before that is its own voice.
 _OWN_VOICE = 0.2
 _LATTER = re.compile(r"\b(?P<fault>[Tt]he latter)\b")
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: (?:in |of )?[A-Z][a-z]+)*|^[A-Z][a-z]{3,}(?= [a-z]+ed )")
+_SECOND = ("Other", "Another", "The other", "Second")
 _TWO = re.compile(r"\b(?:and|or|nor|than|versus|vs|between|both|two|from|to|of|but|with|not)\b|[,;/]")
 _CUT = re.compile(
-    r"(?<=[\w,] )(?P<fault>(?:the|a|an|my|our|their|your|of the|and|because|"
-    r"(?:idea|fact|opinion|view|hope|statement) that)\.)(?=\s|$)"
+    r"(?<=[\w,] )(?P<fault>(?:the|an|my|our|their|your|of the|and|because|"
+    r"(?:idea|fact|opinion|view|hope|statement) that)\.)(?=\s+[A-Z“\"]|\s*$)"
 )
 _LOST_SUBJECT = re.compile(r"[a-z]{4,}\. (?P<fault>(?P<verb>[a-z]{4,}(?:ed|ing)) [^.!?\n]{3,90}[.!?])(?=\s|$)")
 _BARE = re.compile(
-    r"(?P<fault>It (?:was|is|has been) (?:decided|revealed|pointed out|confirmed|announced|agreed|explained|requested|"
-    r"stated|reported|told|said|shown|introduced|judged)(?: in turn| again)?\.)$"
+    r"(?P<fault>It (?:was|is|has been) (?:decided|revealed|pointed out|confirmed|announced|agreed|requested|"
+    r"stated|introduced|judged)(?: in turn| again)?\.)$"
 )
 _STARTS = re.compile(r"(?P<fault>They|He|She|Their|His|Her)\b")
 _CONTRACTED = re.compile(r"[a-z][’'](?:s|re|ll|ve|d|m|t)\b")
@@ -168,13 +170,17 @@ def _latter(document: Document, text: str, sentence: Segment, before: Segment | 
     if (
         match
         and before
-        and not _TWO.search(text[: match.start()])
-        and not _TWO.search(_last_clause(document.slice(before.span)))
+        and not _has_two(text[: match.start()])
+        and not _has_two(_last_clause(document.slice(before.span)))
     ):
         span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-        yield Finding(
-            LATTER, span, "“The latter” wants two things before it; name the one that is meant.", (), (before.span,)
-        )
+        message = "“The latter” wants two things before it; name the one that is meant."
+        yield Finding(LATTER, span, message, (), (before.span,))
+
+
+def _has_two(text: str) -> bool:
+    """Whether a text may name two things: by a joining word, by two names, or as the second of a pair itself."""
+    return bool(_TWO.search(text)) or len(_CAPITAL.findall(text)) > 1 or text.startswith(_SECOND)
 
 
 def _last_clause(text: str) -> str:

@@ -73,6 +73,7 @@ def test_alarm(figures, text, rule, first):
         "They sold 3.9 million barrels and 4.1 billion barrels.",
         "Storm kills 12 in the north\n\nA storm killed 12 people. Another 21 people were injured.",
         "Storm kills 12 in the north\n\nA storm killed at least 11 people on Monday, the police said.",
+        "It ended between 120,000 and 11,500 years ago. They pushed the date back from 1910 to 1890.",
         "No figures at all.",
     ],
 )

@@ -66,6 +66,8 @@ def test_alarm(pronouns, text, rule, first):
         "Andrea Bocelli sang. He was moved.",
         "Jean Dupont lost his hat.",
         "Robin said that she was late.",
+        "Richard found her there. Deborah Lyons looked at him.",
+        "Mrs. Wheeler came in. Wheeler took off his hat.",
         "Deborah Lyons wrote the play. “Nobody knows what he wants,” it begins.",
         "He called on the Senate to reaffirm its support.",
         "He said he would come, and he did.",

@@ -53,6 +53,7 @@ def test_alarm(voice, text, rule):
         "We live here, and we like it. Our street is calm, my neighbour said. I agree. We all do.",
         "I hate this place, he said to himself. The night fell, and nobody came to the town.",
         "Peter met a friend and a foe. The latter was late.",
+        "Hurstwood liked Drouet. The latter was young.",
         "I know that. He was at home. It is what he thought of.",
         "It was decided that he should go. It was decided by the court.",
         "We saw it on e.g. old maps, i.e. those of the north. He came, etc. and left.",
