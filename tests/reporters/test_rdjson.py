@@ -1,8 +1,11 @@
 import json
+import shutil
+import subprocess
 
 import jsonschema
 import pytest
 
+from mtaudit import registry
 from mtaudit.model import Skipped, Unread
 from mtaudit.reporters import rdjson
 
@@ -112,3 +115,15 @@ def test_hostile_text_stays_text(hostile):
     _, finding, _ = valid(hostile.run)
     assert "\n" not in finding["message"]
     assert finding["suggestions"][0]["text"] == hostile.all
+
+
+@pytest.mark.skipif(not shutil.which("reviewdog"), reason="reviewdog is not installed")
+@pytest.mark.parametrize("name", ["rdjson", "checkstyle"])
+def test_reviewdog_reads_it_and_the_text_stays_one_line(hostile, run_of, name):
+    for run in (hostile.run, run_of("é🙂 they ate the the food.\r\n", bom=True)):
+        report = registry.plugin("reporters", name).render(run).encode("utf-8", "backslashreplace")
+        command = ["reviewdog", f"-f={name}", "-reporter=rdjson", "-filter-mode=nofilter"]
+        done = subprocess.run(command, input=report, capture_output=True, check=True)
+        read = json.loads(done.stdout)["diagnostics"]
+        assert len(read) == sum(len(each.findings) + len(each.skipped) for each in run.reports) + len(run.unread)
+        assert all("\n" not in each["message"] for each in read)
