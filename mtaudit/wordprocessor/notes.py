@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from mtaudit.decisions import fingerprint
 from mtaudit.errors import ReadError
-from mtaudit.model import MASK, Document, Span
+from mtaudit.model import MASK, Document, Segment, Span
 
 #: Who comments and changes.
 AUTHOR = "mtaudit"
@@ -66,6 +66,11 @@ def block_name(file: int, block: int) -> str:
 def is_block(name: str) -> bool:
     """Whether a bookmark is that of a block."""
     return name.startswith(_BLOCK)
+
+
+def is_anchored(block: Segment, marks: Iterable[Mark]) -> bool:
+    """Whether a block begins with a proposed change, so that its bookmark needs an anchor."""
+    return any(mark.correction is not None and mark.span.start == block.span.start for mark in marks)
 
 
 def shown(document: Document, span: Span) -> str:

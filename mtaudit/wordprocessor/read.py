@@ -14,7 +14,7 @@ from mtaudit.decisions import Decided, Decision, Verdict, fingerprint
 from mtaudit.errors import ReadError
 from mtaudit.line_ends import line_feeds
 from mtaudit.model import Document, Segment, Span
-from mtaudit.wordprocessor.notes import Mark, Notes, block_name, sayable, shown, unpack
+from mtaudit.wordprocessor.notes import Mark, Notes, block_name, is_anchored, sayable, shown, unpack
 from mtaudit.wordprocessor.scan import Scan, Seen
 
 #: The rule of a decision on words that mtaudit had not found fault with.
@@ -74,6 +74,8 @@ def _block(
         yield _edit(block.span, "", document)  # the reviewer took the paragraph out
         return
     inside = [mark for mark in marks if block.span.start <= mark.span.start < block.span.end]
+    if is_anchored(block, inside):
+        seen = seen.unanchored()
     places = _places(block, seen, document, inside)
     if places is None:
         yield from _edits(block, seen, document, inside)

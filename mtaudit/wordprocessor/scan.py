@@ -29,6 +29,12 @@ class Seen:
     text: str = ""
     pending: list[Span] = field(default_factory=list)
 
+    def unanchored(self) -> Seen:
+        """The same without the character that held the bookmark."""
+        if not self.text.startswith(ANCHOR):
+            return self
+        return Seen(self.text[1:], [Span(start - 1, end - 1) for start, end in self.pending])
+
 
 class Scan:
     """One walk over a DOCX file.
@@ -82,8 +88,6 @@ class Scan:
         self._hidden -= hidden
 
     def _add(self, text: str) -> None:
-        if self._block and not self._block.text:
-            text = text.removeprefix(ANCHOR)
         if self._hidden or not text:
             return
         self.text += text

@@ -12,7 +12,7 @@ from mtaudit.model import Document, Finding, Report, Segment, Span
 from mtaudit.reporters._corrections import acceptable
 from mtaudit.reporters._sentences import advice
 from mtaudit.reporters._xml import clean
-from mtaudit.wordprocessor.notes import ANCHOR, AUTHOR, Mark, block_name, sayable, shown
+from mtaudit.wordprocessor.notes import ANCHOR, AUTHOR, Mark, block_name, is_anchored, sayable, shown
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -46,8 +46,7 @@ class FileText:
         """Fill a paragraph with a block."""
         inside = [each for each in self._comments if block.span.start <= each.span.start < block.span.end]
         edges = sorted({*block.span, *(edge for each in inside for edge in each.span)})
-        begins_deleted = any(each.correction is not None and each.span.start == block.span.start for each in inside)
-        anchor = ANCHOR if begins_deleted else ""
+        anchor = ANCHOR if is_anchored(block, self.marks) else ""
         bookmark(paragraph, block_name(self._file, index), next(self._numbers), anchor)
         paragraph._p.extend(self._at(edges[0], inside))
         for start, end in pairwise(edges):

@@ -105,7 +105,20 @@ def test_what_is_no_plain_text_in_the_file_is_not_edited_here(report_of, review)
 @given(
     st.lists(
         st.sampled_from(
-            ["the the ", "16 Thousands men ", "🙂", "e\u0301 ", "\r\n", "\n\n", "  ", "\t", "\x1b", "They ", ". "]
+            [
+                "the the ",
+                "16 Thousands men ",
+                "🙂",
+                "e\u0301 ",
+                "\r\n",
+                "\n\n",
+                "  ",
+                "\t",
+                "\x1b",
+                "\u200b",
+                "They ",
+                ". ",
+            ]
         ),
         max_size=20,
     ),
@@ -155,3 +168,13 @@ def test_lost_bookmarks_are_noticed(report_of, review):
             first.remove(child)
     with pytest.raises(ReadError, match="has lost the bookmark of “They ate the the food"):
         decided(reviewer.saved())
+
+
+@pytest.mark.parametrize(
+    "raw", ["\u200bThey ate the the food.\n", "The the food\u200b was good.\n", "\u200bthe the food\n"]
+)
+def test_the_invisible_character_that_holds_a_bookmark_is_told_from_one_of_the_text(report_of, review, raw):
+    assert result(report_of(raw), raw)[0] == raw
+    reviewer = review(report_of(raw))
+    reviewer.accept()
+    assert result(reviewer.saved(), raw)[0] == raw.replace("the the", "the").replace("The the", "The")
