@@ -17,7 +17,7 @@ from mtaudit.files import suffixes
 from mtaudit.line_ends import line_feeds, restored
 from mtaudit.merge import merge
 from mtaudit.model import Document, Finding, Hidden, Origin, Report, Rule, Skipped
-from mtaudit.selection import enabled
+from mtaudit.selection import enabled, ignored, selected
 from mtaudit.settings import Settings
 from mtaudit.suppression import Directive, suppress, unused
 
@@ -118,10 +118,17 @@ def ran(report: Report, settings: Settings) -> frozenset[str]:
     settings = replace(settings, from_=report.origin.language)
     return frozenset(
         id_
-        for name, rules in catalogue(settings).items()
+        for name, ids in _enabled(settings, ignored(settings, report.document.name)).items()
         if name not in idle and _wanted(name, settings)
-        for id_ in enabled(rules, settings, report.document.name)
+        for id_ in ids
     )
+
+
+@cache
+def _enabled(settings: Settings, left_out: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """The ids of the rules that are on, by detector, those last whose engine is still starting."""
+    rules = sorted(catalogue(settings).items(), key=_has_engine)
+    return {name: selected(each, settings, left_out) for name, each in rules}
 
 
 def _detector(name: str) -> ModuleType:
@@ -141,8 +148,7 @@ def prepare(document: Document, settings: Settings) -> None:
 
 
 def _findings(document: Document, settings: Settings, skipped: list[Skipped]) -> Iterator[Finding]:
-    for name, rules in sorted(catalogue(settings).items(), key=_has_engine):
-        on = enabled(rules, settings, document.name)
+    for name, on in _enabled(settings, ignored(settings, document.name)).items():
         if not on or not _wanted(name, settings):
             continue
         try:
@@ -164,7 +170,7 @@ def _unused(
     idle: tuple[Directive, ...], document: Document, settings: Settings, skipped: list[Skipped]
 ) -> Iterator[Finding]:
     if idle:
-        on = {name: enabled(rules, settings, document.name) for name, rules in catalogue(settings).items()}
+        on = _enabled(settings, ignored(settings, document.name))
         unwanted = {name for name in on if not _wanted(name, settings)}
         yield from unused(idle, document, on, unwanted | {each.detector for each in skipped})
 
@@ -176,7 +182,7 @@ def _wanted(name: str, settings: Settings) -> bool:
 
 
 def _has_engine(item: tuple[str, tuple[Rule, ...]]) -> bool:
-    """Last come those whose engine is still starting."""
+    """Whether a detector waits for one that starts."""
     return hasattr(_detector(item[0]), "prepare")
 
 

@@ -155,6 +155,11 @@ class Document:
         return tuple(sentences(self))
 
     @cached_property
+    def sentence_count(self) -> int:
+        """How many sentences there are."""
+        return len(self.sentences)
+
+    @cached_property
     def flat(self) -> str:
         """``text`` with all white space inside blocks as spaces: a phrase matches wherever its lines are wrapped."""
         pieces = []

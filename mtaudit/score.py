@@ -30,10 +30,10 @@ def run_score(reports: Sequence[Report]) -> float | None:
 
 def wmt_penalty(report: Report) -> float | None:
     """The mean penalty of a sentence by the weights of WMT (Freitag et al. 2021): 0 is best; None as for ``score``."""
-    sentences = report.document.sentences
+    sentences = report.document.sentence_count
     if not sentences or report.hidden.standing:
         return None
-    return round(sum(map(_wmt_weight, report.findings)) / len(sentences), 3)
+    return round(sum(map(_wmt_weight, report.findings)) / sentences, 3)
 
 
 def segment_scores(report: Report) -> list[tuple[Segment, float]]:

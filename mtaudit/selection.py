@@ -13,7 +13,12 @@ from mtaudit.settings import Settings, suggest
 
 def enabled(rules: Iterable[Rule], settings: Settings, name: str = "") -> frozenset[str]:
     """The ids of the rules that run on a file of this name."""
-    ignore = settings.ignore + ignored(settings, name)
+    return selected(rules, settings, ignored(settings, name))
+
+
+def selected(rules: Iterable[Rule], settings: Settings, left_out: tuple[str, ...]) -> frozenset[str]:
+    """The ids of the rules that run where, besides, those of some prefixes are left out."""
+    ignore = settings.ignore + left_out
     return frozenset(rule.id for rule in rules if _on(rule, settings, ignore))
 
 

@@ -28,6 +28,9 @@ class Remembered(Document):
 
 _PARSED = frozenset(field.name for field in fields(Document)) - {"name", "raw", "bom"}
 
+#: What reports say of a document without looking into it.
+_FACTS = ("format", "words", "sentence_count", "checked_characters")
+
 
 def encode(report: Report) -> bytes:
     """All of a report but the text of its document."""
@@ -35,7 +38,7 @@ def encode(report: Report) -> bytes:
     rules = {finding.rule: None for finding in report.findings}
     numbers = {rule: number for number, rule in enumerate(rules)}
     data = {
-        "document": [document.format, document.words, document.checked_characters],
+        "document": {each: getattr(document, each) for each in _FACTS},
         "rules": [vars(rule) for rule in rules],
         "findings": [_finding(finding, numbers[finding.rule], document) for finding in report.findings],
         "skipped": [vars(skipped) for skipped in report.skipped],
@@ -52,11 +55,8 @@ def decode(body: bytes, raw: str, name: str) -> Report:
     rules = [_rule(each) for each in data["rules"]]
     raw_spans: dict[Span, Span] = {}
     findings = tuple(_restored(each, rules, raw_spans) for each in data["findings"])
-    format_, words, checked = data["document"]
     document = Remembered.__new__(Remembered)
-    document.__dict__.update(
-        name=name, raw=raw, format=format_, words=words, checked_characters=checked, _raw_spans=raw_spans
-    )
+    document.__dict__.update(data["document"], name=name, raw=raw, _raw_spans=raw_spans)
     skipped = tuple(Skipped(**each) for each in data["skipped"])
     return Report(
         document,

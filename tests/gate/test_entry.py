@@ -1,5 +1,5 @@
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mtaudit import registry
 from mtaudit.audit import audit, read_text
 from mtaudit.gate.entry import decode, encode
-from mtaudit.model import Document, Hidden, Run, Skipped
+from mtaudit.model import Document, Finding, Hidden, Origin, Report, Run, Skipped, Suggestion, Trace
 from mtaudit.settings import Settings
 
 PARTS = [
@@ -25,7 +25,18 @@ PARTS += ["The relevant departments said on the 16th, that the epidemic situatio
 PARTS += ["\U0001f600", "e\u0301", "<!-- mtaudit: off -->", "They made attacks and attacks.", "---\n"]
 TEXTS = st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=8)), max_size=10).map(" ".join)
 SETTINGS = Settings(preview=True)
-KEPT = ("text", "blocks", "widths", "comments", "sentences", "flat", "words", "checked_characters", "format")
+KEPT = (
+    "text",
+    "blocks",
+    "widths",
+    "comments",
+    "sentences",
+    "sentence_count",
+    "flat",
+    "words",
+    "checked_characters",
+    "format",
+)
 
 
 @given(TEXTS, st.sampled_from(["a.md", "a.html", "a.txt"]))
@@ -85,6 +96,21 @@ def test_what_was_skipped_and_hidden_comes_back():
     report = replace(report, skipped=(Skipped("grammar", "is missing", lasting=True),), hidden=Hidden(1, 2, 3))
     again = decode(encode(report), "Fine.", "a.md")
     assert (again.skipped, again.hidden) == (report.skipped, report.hidden)
+
+
+@pytest.mark.parametrize(
+    ("value", "known"),
+    [
+        (Report, "document findings skipped signature hidden origin comparison"),
+        (Finding, "rule span message suggestions related"),
+        (Suggestion, "text safe"),
+        (Origin, "ranking traces stated"),
+        (Trace, "kind span text languages what"),
+    ],
+)
+def test_all_of_a_report_is_thought_of(value, known):
+    """A comparison is made beside the cache; whatever else a report comes to hold must be in its entry."""
+    assert {field.name for field in fields(value)} == set(known.split())
 
 
 def test_an_entry_is_plain_json():
