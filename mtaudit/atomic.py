@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
+import stat
 from pathlib import Path
 
 
@@ -18,11 +17,11 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
     if exists and not target.is_file():
         target.write_bytes(data)
         return
-    temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name[:200]}.{os.urandom(6).hex()}.tmp")
     try:
         _fill(temporary, data, durable=durable)
         if exists:
-            shutil.copymode(target, temporary)
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)

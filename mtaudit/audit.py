@@ -21,6 +21,8 @@ from mtaudit.selection import enabled, ignored, selected
 from mtaudit.settings import Settings
 from mtaudit.suppression import Directive, suppress, unused
 
+_PLAIN = "plain"
+
 
 def read(path: str | Path, settings: Settings | None = None) -> Document:
     """Read a file by the reader of its suffix, plain text for an unknown one.
@@ -64,7 +66,9 @@ def read_text(raw: str, name: str) -> Document:
 
 def reader_of(name: str) -> str:
     """The reader of a file of this name."""
-    return suffixes().get(Path(name).suffix.lower(), "plain")
+    suffix = Path(name).suffix.lower()
+    # Others are not imported for the commonest format.
+    return _PLAIN if suffix in registry.plugin("readers", _PLAIN).SUFFIXES else suffixes().get(suffix, _PLAIN)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from mtaudit._name_words import BEFORE_TITLE, MEN, PARTICLES, PLACE_BEFORE, PLACES, THINGS, TITLES, WOMEN
@@ -217,9 +218,8 @@ def _sex(word: str) -> Sex:
 def _world() -> frozenset[str]:
     """Countries, demonyms, days and months."""
     import calendar
-    from importlib.resources import files
 
-    rows = (files("mtaudit.detectors") / "world.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = (Path(__file__).with_name("detectors") / "world.tsv").read_text(encoding="utf-8").splitlines()[1:]
     words = {word.lower() for row in rows for name in row.split("\t")[:2] for word in name.split()}
     words |= {word.lower() for word in (*calendar.month_name, *calendar.day_name) if word}
     return frozenset(

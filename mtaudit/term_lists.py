@@ -6,10 +6,12 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtaudit.errors import SettingsError
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATUS = ("administrativeStatus", "normativeAuthorization")
@@ -26,13 +28,15 @@ class Term(NamedTuple):
 
 def read(path: Path) -> tuple[Term, ...]:
     """The terms of a file; raises SettingsError, in one sentence, for one that is no list of terms."""
+    from xml.etree.ElementTree import ParseError
+
     try:
         data = path.read_bytes()
         terms = _tbx(data) if path.suffix.lower() in (".tbx", ".xml") else _csv(data.decode("utf-8-sig"))
         found = tuple(terms)
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: the list of terms cannot be read: {error}") from error
-    except (ElementTree.ParseError, csv.Error, ValueError) as error:
+    except (ParseError, csv.Error, ValueError) as error:
         raise SettingsError(f"{path}: {error}") from error
     return found
 
@@ -53,6 +57,8 @@ def _csv(text: str) -> Iterator[Term]:
 def _tbx(data: bytes) -> Iterator[Term]:
     if b"<!ENTITY" in data:
         raise ValueError("a list of terms declares no entities")
+    from xml.etree import ElementTree
+
     root = ElementTree.fromstring(data)
     entries = [each for each in root.iter() if _tag(each) in ("termEntry", "conceptEntry")]
     if not entries:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtaudit.detectors._foreign import LANGUAGES
-from mtaudit.lexicons import accented_english, foreign_languages, function_words, subwords
+from mtaudit.lexicons import accented_english, foreign_languages, function_word, is_function_word, subwords
 from mtaudit.lexicons._lines import SortedLines
 from mtaudit.lexicons.english import classes, may_be_finite
 from mtaudit.lexicons.given_names import given_name
@@ -31,15 +31,23 @@ def test_other_words_are_not(word):
 
 def test_every_language_has_a_name(lines):
     used = {language for line in lines for language in line.split("\t")[1].split(",")}
-    used |= {language for word in function_words().values() for language in word.languages}
+    table = (files("mtaudit.lexicons") / "foreign_function_words.tsv").read_text(encoding="utf-8")
+    words = (line.partition("\t")[0] for line in table.splitlines())
+    used |= {language for word in words for language in function_word(word).languages}
     assert used == set(LANGUAGES)
 
 
 def test_function_words():
-    assert function_words()["und"].tier == "alone"
-    assert function_words()["und"].english == "and"
-    assert function_words()["pour"].tier == "row"
-    assert "facto" in function_words()["de"].followers
+    assert function_word("und").tier == "alone"
+    assert function_word("und").english == "and"
+    assert function_word("pour").tier == "row"
+    assert "facto" in function_word("de").followers
+    assert is_function_word("und")
+
+
+def test_an_english_word_is_no_function_word():
+    assert function_word("understanding") is None
+    assert not is_function_word("understanding")
 
 
 def test_english_accents():

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtaudit import segment
+from mtaudit.expressions import expression
 from mtaudit.model import MASK, Document
 
 #: A longer paragraph goes over in groups of sentences: a page without line breaks must not be one request.
 LONGEST = 4000
 
-_MASKS = re.compile(f"{MASK}+")
-_LETTER = re.compile(r"[^\W\d_]")
+_MASKS = expression(f"{MASK}+")
+_LETTER = expression(r"[^\W\d_]")
 _NEAR = 2
 
 

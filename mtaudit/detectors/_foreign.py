@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from mtaudit.lexicons import accented_english, foreign_languages, function_words
+from mtaudit.expressions import expression
+from mtaudit.lexicons import accented_english, foreign_languages, function_word, is_function_word
 from mtaudit.model import MASK, Document, Span
 
 _NAMES = (
@@ -15,21 +16,21 @@ _NAMES = (
     "ro Romanian sh Serbo-Croatian sk Slovak sl Slovenian sv Swedish tr Turkish vi Vietnamese"
 ).split()
 LANGUAGES = dict(zip(_NAMES[::2], _NAMES[1::2], strict=True))
-_WORD = re.compile(r"(?<![\w@#.])[^\W\d_]{2,40}(?![\w@]|\.\w)")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"(?<![\w@#.])[^\W\d_]{2,40}(?![\w@]|\.\w)")
+_LETTERS = expression(r"[^\W\d_]+")
 # Letters of other scripts, phonetic signs, ligatures and the old spellings antennæ and coöperate are no sign of it.
-_NO_SIGN = re.compile("[^a-zà-ɏ]|[æœſ]|[aeo][öë]|ï")
-_GAP = re.compile(r"[ \u00a0\n\r]{1,2}|, |['’]|-")
-_NAMED = re.compile(
+_NO_SIGN = expression("[^a-zà-ɏ]|[æœſ]|[aeo][öë]|ï")
+_GAP = expression(r"[ \u00a0\n\r]{1,2}|, |['’]|-")
+_NAMED = expression(
     rf"\b(?:{'|'.join(LANGUAGES.values())}|Latin|Greek|Spanish|Yiddish|Arabic|Russian|Japanese|Hindi|Sanskrit|Hebrew|called|"
     r"known as|term|word|phrase|expression|meaning|means)(?: (?:word|term|name|phrase|expression|title|for|as|is|it))?"
     r"[\s:,(–—-]{0,3}(?:the |a )?[“\"‘'(]?$",
 )
 # A short word is foreign for sure only between words in lower case: elsewhere it belongs to a name.
-_BEFORE_LONE = re.compile(rf"(?:^|[\s(])[a-z][a-z’'-]+[,;:]?[”\"]? $|[”\"{MASK}] $")
-_AFTER_LONE = re.compile(rf" [a-z]{{2,}}(?![.\w])| [“\"{MASK}]")
+_BEFORE_LONE = expression(rf"(?:^|[\s(])[a-z][a-z’'-]+[,;:]?[”\"]? $|[”\"{MASK}] $")
+_AFTER_LONE = expression(rf" [a-z]{{2,}}(?![.\w])| [“\"{MASK}]")
 _OPEN_QUOTE, _CLOSE_QUOTE = '“"‘«*_', '”"’»*_'
-_FOLLOWING = re.compile(r"[ -]([^\W\d_]+)")
+_FOLLOWING = expression(r"[ -]([^\W\d_]+)")
 _LONGEST_WORD = 40
 _REACH = 160
 
@@ -53,7 +54,7 @@ def _look_up(word: str) -> Foreign | None:
     if len(word) < 2 or len(word) > _LONGEST_WORD:
         return None
     if word.islower():
-        function = function_words().get(word)
+        function = function_word(word)
         if function:
             return Foreign(0, 0, function.tier, function.languages, function.english)
         languages = foreign_languages(word)
@@ -61,9 +62,9 @@ def _look_up(word: str) -> Foreign | None:
             return Foreign(0, 0, "strong", languages, "")
     elif word[1:].islower():
         lower = word.lower()
-        languages = foreign_languages(lower) or getattr(function_words().get(lower), "languages", ())
+        languages = foreign_languages(lower) or getattr(function_word(lower), "languages", ())
         # German writes its nouns with a capital; elsewhere a capital is a name's.
-        is_noun = languages[:1] == ("de",) and lower not in function_words()
+        is_noun = languages[:1] == ("de",) and not is_function_word(lower)
         if languages:
             return Foreign(0, 0, "noun" if is_noun else "row", languages, "")
     return None
@@ -136,5 +137,5 @@ def _is_quoted(text: str, before: str, after: str, start: int, end: int) -> bool
 
 def _phrase(word: str, text: str, end: int) -> re.Match[str] | None:
     """What follows a short word where English has both, as in "de facto"."""
-    following = _FOLLOWING.match(text, end)
-    return following if following and following[1] in function_words()[word].followers else None
+    following, known = _FOLLOWING.match(text, end), function_word(word)
+    return following if following and known and following[1] in known.followers else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from mtaudit.expressions import expression
 
 _RANGES = {
     "Greek": "\u0370-\u03ff\u1f00-\u1fff",
@@ -36,7 +36,7 @@ _RANGES = {
 LETTERS = "".join(_RANGES.values())
 
 #: An expression for one letter of each script, by the name that a reader knows.
-OF = {name: re.compile(f"[{letters}]") for name, letters in _RANGES.items()}
+OF = {name: expression(f"[{letters}]") for name, letters in _RANGES.items()}
 
 
 def name_of(letter: str) -> str:

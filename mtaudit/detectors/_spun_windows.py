@@ -11,8 +11,9 @@ from operator import mul
 from typing import NamedTuple
 
 from mtaudit.detectors._spun_words import ARTICLES, FUNCTION_WORDS, LINKS, UNSEEN, Anchors, Lexicon, Spun, stem
+from mtaudit.expressions import expression
 
-WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+WORD = expression(r"[A-Za-z][A-Za-z'’]*")
 _JOINS = frozenset((" ", "-", "\u2010", "\u2011"))
 _WIDTH = 12
 _ORIGINALS = 4

@@ -5,16 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 import math
-import re
 import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
+
+from mtaudit.expressions import expression
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -38,7 +39,7 @@ _SCALE = 1e7
 _STEPS_COUNT, _STEPS_PROBABILITY = 1.5, 8.0
 
 _ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "ly", "e", "y")
-_FORM = re.compile(r"(?:(ing)s?|(ed)|(ly)|[^su](s)|(?:s|x|z|ch|sh|i|u)e(s))$")
+_FORM = expression(r"(?:(ing)s?|(ed)|(ly)|[^su](s)|(?:s|x|z|ch|sh|i|u)e(s))$")
 
 
 @cache
@@ -186,7 +187,7 @@ class Lexicon:
 @cache
 def load() -> Lexicon:
     """The lexicon that ships with the detector."""
-    folder = files("mtaudit.detectors") / "data"
+    folder = Path(__file__).with_name("data")
     model = json.loads((folder / "tortured.json").read_bytes())
     return Lexicon(
         Entries(gzip.decompress((folder / "tortured_words.tsv.gz").read_bytes()).decode()),

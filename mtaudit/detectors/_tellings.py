@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtaudit.detectors._amounts import FIGURE, WORDS, number
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Span
 
 TELLINGS = Rule(
@@ -25,17 +26,17 @@ _AFTER = (
     "killed|killing|kills|kill|dead|died|die|deaths|injured|wounded|injuring|wounding|hurt|arrested|detained|captured|"
     "kidnapped"
 )
-_FIRST = re.compile(
+_FIRST = expression(
     rf"(?<![\w.,]){_N}(?: (?!in\b|from\b|and\b)[a-z-]+){{0,3}}? (?:(?:were|was|are|have been|had been) )?"
     rf"(?P<event>{_AFTER})\b",
     re.IGNORECASE,
 )
-_LAST = re.compile(
+_LAST = expression(
     r"\b(?P<event>killed|killing|kills|injured|injuring|injures|wounded|wounding|wounds|arrested|detained) "
     rf"(?:at least |more than |about |some |all |over |up to )?{_N}\b(?! (?:years|days|hours|weeks|months|miles|km)\b)",
     re.IGNORECASE,
 )
-_HEDGE = re.compile(r"\b(?:another|other|additional|more|further|including|least)\b", re.IGNORECASE)
+_HEDGE = expression(r"\b(?:another|other|additional|more|further|including|least)\b", re.IGNORECASE)
 _LEAD = 3
 
 

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._inside import inside
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -36,15 +37,15 @@ def _spelled(letters: str) -> str:
     return _GAP.join(letters) + r"(?:[ \u00a0]?\.)?"
 
 
-_PATTERN = re.compile(
+_PATTERN = expression(
     rf"(?<![\w.])(?<!\b[A-Z] )(?:{'|'.join(map(_spelled, _CAPITALS))}"
     rf"|(?<=\d[ \u00a0])(?:{_spelled('am')}|{_spelled('pm')})|{_spelled('eg')}|{_spelled('ie')})"
     r"(?![\w.]| [A-Z]\.)"
 )
-_HINT = re.compile(
+_HINT = expression(
     r"[UEae](?:[ \u00a0]\.?|\.)[ \u00a0]?[SAKNUmge]|p(?:[ \u00a0]\.?|\.)[ \u00a0]?m|i(?:[ \u00a0]\.?|\.)[ \u00a0]?e"
 )
-_OPENS_SENTENCE = re.compile(
+_OPENS_SENTENCE = expression(
     r"\s+[“\"]?(?:The|It|He|She|They|We|But|And|In|On|A|An|This|That|If|However|His|Its|Their|I|You|At|For|As)\b|\s*$"
 )
 

@@ -19,11 +19,15 @@ Limits
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from mtaudit.detectors._values import Number, numbers, other_values
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from mtaudit.detectors._values import Number
 
 NUMBER = Rule(
     "amounts/number", "accuracy/number", "critical", "A number that the source does not have", evidence="source"
@@ -45,6 +49,8 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
 
 
 def _differing(pair: Segment, document: Document) -> Iterator[Finding]:
+    from mtaudit.detectors._values import numbers
+
     text = document.flat[pair.span.start : pair.span.end]
     mine, theirs = numbers(text), numbers(pair.source)
     if not any(each.unscaled for each in theirs):  # the words for a million of this language may not be known here
@@ -63,6 +69,8 @@ def _differing(pair: Segment, document: Document) -> Iterator[Finding]:
 
 
 def _unmatched(some: Sequence[Number], others: Sequence[Number], other_text: str) -> list[Number]:
+    from mtaudit.detectors._values import other_values
+
     values = other_values(other_text).union(*(each.values for each in others))
     decades = {value % 100 for value in values} | {value + century for value in values for century in _CENTURIES}
     wide = values | decades

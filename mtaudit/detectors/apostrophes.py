@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._inside import inside
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -32,14 +33,14 @@ CONTRACTION = Rule("apostrophes/contraction", "linguistic-conventions/spelling",
 RULES = (POSSESSIVE, CONTRACTION)
 
 # No English word ends in -ys after a consonant, and the other plurals take no second -s.
-_IN_YS = re.compile("[a-z]{2,20}[bcdfghkmnpqrstvxz]ys")
+_IN_YS = expression("[a-z]{2,20}[bcdfghkmnpqrstvxz]ys")
 _FOREIGN_PLURALS = frozenset("zlotys whiskys drys guys".split())
-_NO_PLURAL = re.compile(
+_NO_PLURAL = expression(
     r"(?<![\w'’-])(?P<stem>children|women|men|today(?=s [a-z])|yesterday(?=s [a-z]))s(?![\w'’-])(?! rea\b)"
     r"|\b(?:an?|each|every|another|this|that) (?P<people>people)s(?= [a-z])"
 )
 _NO_PLURALS = frozenset("childrens womens mens todays yesterdays peoples".split())
-_TITLE = re.compile(
+_TITLE = expression(
     r"\b(?:president|minister|secretary|chancellor|premier|leader|king|queen|prince|princess|pope|senator|governor|"
     r"mayor|ambassador|general|chairman|chairwoman|chair|director|spokesman|spokeswoman|commander|coach|captain|actor|"
     r"actress|singer|writer|author|professor|judge|candidate|deputy|comrade|marshal|mr\.?|mrs\.?|ms\.?|dr\.?) "
@@ -52,8 +53,8 @@ _ADJECTIVE = (
     "historic|powerful|brilliant|controversial|remarkable|so-called|favou?rite|younger|elder|eldest|youngest|beloved|"
     "late"
 )
-_NAME = re.compile(rf"(?P<stem>[A-Z](?<!\w.)[a-z]{{2,20}}[^\W\d_A-Zsuxz])s(?= (?:{_ADJECTIVE})\b)")
-_PLURAL_BEFORE = re.compile(r"\b(?:the|these|those|two|three|four|all|both|many|most|few|some|other) $", re.IGNORECASE)
+_NAME = expression(rf"(?P<stem>[A-Z](?<!\w.)[a-z]{{2,20}}[^\W\d_A-Zsuxz])s(?= (?:{_ADJECTIVE})\b)")
+_PLURAL_BEFORE = expression(r"\b(?:the|these|those|two|three|four|all|both|many|most|few|some|other) $", re.IGNORECASE)
 #: Plurals that names are made of, as in "United States".
 _NOUNS = frozenset({"State", "Nation", "Time", "Force", "Service"})
 _CONTRACTED = {"theyre": ("they", "re"), "youre": ("you", "re"), "theyve": ("they", "ve"), "youve": ("you", "ve")} | {

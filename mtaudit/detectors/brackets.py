@@ -15,10 +15,10 @@ Limits
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtaudit.expressions import expression
 from mtaudit.model import MASK, Document, Finding, Rule, Segment, Span
 from mtaudit.settings import Settings
 
@@ -32,13 +32,13 @@ UNPAIRED = Rule(
 
 RULES = (UNPAIRED,)
 
-_BRACKET = re.compile(r"[()\[\]]")
+_BRACKET = expression(r"[()\[\]]")
 _PARTNER = {")": "(", "]": "["}
-_LIST_MARK = re.compile(r"(?:^|[\s;,.:])(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,5})$")
-_EMOTICON = re.compile(r"(?:[:;=8xX]['’]?[-o^]?|^\^_?)$")
-_EMOTICON_AFTER = re.compile(r"[-o^]?[:;=8](?!\w)")
-_INTERVAL = re.compile(r"[-+\d.,; ∞a-z]{1,40}")
-_CODE = re.compile(r"[={}<>;]|\w_\w|::|->|\w\(\)|" + MASK)
+_LIST_MARK = expression(r"(?:^|[\s;,.:])(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,5})$")
+_EMOTICON = expression(r"(?:[:;=8xX]['’]?[-o^]?|^\^_?)$")
+_EMOTICON_AFTER = expression(r"[-o^]?[:;=8](?!\w)")
+_INTERVAL = expression(r"[-+\d.,; ∞a-z]{1,40}")
+_CODE = expression(r"[={}<>;]|\w_\w|::|->|\w\(\)|" + MASK)
 #: A bracket may close this many blocks after the one that it opened in.
 _LONGEST = 6
 #: More lone brackets than this in one block are no prose.

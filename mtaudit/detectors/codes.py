@@ -20,6 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Segment, Span
 from mtaudit.readers._units import COUNTED, PLACEHOLDER
 from mtaudit.settings import Settings
@@ -36,10 +37,10 @@ ESCAPE = Rule("codes/escape", _MARKUP, "major", "A backslash that the source doe
 
 RULES = (LOST, EXTRA, TAG, ADDRESS, ACCELERATOR, ESCAPE)
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'“”()]+[^\s<>\"'“”().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,6});")
-_ATTRIBUTES = re.compile(r"\s[^<>]*?(?=/?>)")
-_ACCELERATOR = re.compile(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<!\w)_(?=\w+(?:\s|$|\.{3}|…))")
+_ADDRESS = expression(r"https?://[^\s<>\"'“”()]+[^\s<>\"'“”().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ENTITY = expression(r"&(?:[a-zA-Z]{2,10}|#\d{1,6});")
+_ATTRIBUTES = expression(r"\s[^<>]*?(?=/?>)")
+_ACCELERATOR = expression(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<!\w)_(?=\w+(?:\s|$|\.{3}|…))")
 _LONGEST_MENU = 40
 #: What a translation may have more or less of: a per cent sign in words, a count that is one.
 _FREE = frozenset({"%%", "%d", "%i", "{0}", "{n}", "{count}", "%n"})

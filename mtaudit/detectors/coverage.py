@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from statistics import median
 from unicodedata import name
 
+from mtaudit.expressions import expression
 from mtaudit.lexicons.english import commonness
 from mtaudit.model import Document, Finding, Rule, Segment, Span
 from mtaudit.settings import Settings
@@ -41,11 +42,11 @@ ADDED = Rule(
 
 RULES = (EMPTY, COPIED, WORD, LENGTH, MISSING, ADDED)
 
-_WORD = re.compile(r"(?<![\w./@#&’'-])[^\W\dA-Z_]{4,}(?![\w/@’'-]|\.\w)")
-_ANY_WORD = re.compile(r"[^\W\d_]{2,}")
-_CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?] )[^\W\d_a-z]\w+ (?:\w+ )?$")
-_OPENING = re.compile(r"""[«„‘'(\[]$""")
-_TWO_WORDS = re.compile(r"(?=\b(\w+) (\w+))")
+_WORD = expression(r"(?<![\w./@#&’'-])[^\W\dA-Z_]{4,}(?![\w/@’'-]|\.\w)")
+_ANY_WORD = expression(r"[^\W\d_]{2,}")
+_CAPITAL_BEFORE = expression(r"(?:^|[^.!?] )[^\W\d_a-z]\w+ (?:\w+ )?$")
+_OPENING = expression(r"""[«„‘'(\[]$""")
+_TWO_WORDS = expression(r"(?=\b(\w+) (\w+))")
 _FEWEST_WORDS = 2
 #: Pairs from which the usual proportion is learnt, characters of the shorter side, and how far one may be off.
 _FEWEST_PAIRS, _LEAST_LENGTH, _TOO_FAR = 10, 30, 3.0

@@ -26,6 +26,7 @@ from difflib import get_close_matches
 
 from mtaudit.detectors._checks import Check, Match, run
 from mtaudit.detectors._quantities import FIGURE, FUNCTION_WORD
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -54,7 +55,7 @@ _MONTH = f"(?:{'|'.join(_MONTHS)})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _NO_NOUN_AFTER = rf"(?=\s*(?:$|[.,;:!?)\]”\"’'](?!\d)|{FUNCTION_WORD}\b))"
-_COUNTED_YEARLY = re.compile(r"(?:anniversary|birthday|time|day|win|goal|game|match|episode|customer|visitor)\b")
+_COUNTED_YEARLY = expression(r"(?:anniversary|birthday|time|day|win|goal|game|match|episode|customer|visitor)\b")
 _NEAR_MONTH = 0.5
 
 
@@ -126,7 +127,7 @@ def _decade(match: Match) -> tuple[str, ...]:
 _CHECKS = (
     Check(
         DOTTED,
-        re.compile(rf"(?<![\w.])(?P<fault>(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{_YEAR}))(?!\w|\.\d)"),
+        expression(rf"(?<![\w.])(?P<fault>(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{_YEAR}))(?!\w|\.\d)"),
         "English writes the month as a word: {cure}.",
         _written_out,
         safe=True,
@@ -134,7 +135,7 @@ _CHECKS = (
     ),
     Check(
         ORDINAL_POINT,
-        re.compile(
+        expression(
             rf"(?<![\w.,:])(?P<fault>(?P<number>[1-9]|[1-9]\d)\. ?"
             rf"(?P<noun>(?!May\b){_MONTH}|May(?= \d)|Year|Anniversary|Century|century|anniversary))\b"
         ),
@@ -144,7 +145,7 @@ _CHECKS = (
     ),
     Check(
         IMPOSSIBLE,
-        re.compile(
+        expression(
             rf"\b(?P<fault>(?P<day>29|3[0-9]|[4-9]\d)(?:st|nd|rd|th)? (?P<month>{_MONTH}))\b"
             rf",?(?: (?P<year>{_YEAR})\b)?"
         ),
@@ -154,7 +155,7 @@ _CHECKS = (
     ),
     Check(
         IMPOSSIBLE,
-        re.compile(
+        expression(
             rf"\b(?P<fault>(?P<month>{_MONTH}) (?P<day>29|3[0-9]))(?:st|nd|rd|th)?\b(?![.:]?\d)"
             rf"(?:,? (?P<year>{_YEAR})\b)?"
         ),
@@ -164,7 +165,7 @@ _CHECKS = (
     ),
     Check(
         WEEKDAY,
-        re.compile(
+        expression(
             rf"\b(?P<fault>{'|'.join(_DAYS)}),? (?:the )?"
             rf"(?:(?P<day>{_DAY})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})|"
             rf"(?P<month2>{_MONTH}) (?P<day2>{_DAY})(?:st|nd|rd|th)?),? (?P<year>{_YEAR})\b"
@@ -176,7 +177,7 @@ _CHECKS = (
     ),
     Check(
         MONTH,
-        re.compile(
+        expression(
             rf"(?<![\w.,])(?P<fault>{_DAY}(?:st|nd|rd|th)? (?!{FUNCTION_WORD}\b|times\b)"
             rf"(?P<word>[a-z]{{3,9}}) {_YEAR})\b"
         ),
@@ -185,7 +186,7 @@ _CHECKS = (
     ),
     Check(
         MONTH,
-        re.compile(rf"\b[Oo]n (?P<fault>{_DAY}(?:st|nd|rd|th)? (?P<word>[a-z]{{4,9}}))(?=[.,;]|$| in\b| at\b)"),
+        expression(rf"\b[Oo]n (?P<fault>{_DAY}(?:st|nd|rd|th)? (?P<word>[a-z]{{4,9}}))(?=[.,;]|$| in\b| at\b)"),
         "A date needs a month; “{word}” is none.",
         _near_months,
         holds=lambda match: bool(_near_months(match)),
@@ -193,7 +194,7 @@ _CHECKS = (
     ),
     Check(
         YEAR_ORDINAL,
-        re.compile(
+        expression(
             r"(?P<in>\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Bb]y|[Yy]ear) )?"
             r"\b(?P<fault>(?P<year>1[0-9]\d\d|20\d\d)(?:st|nd|rd|th))\b(?: (?P<noun>[a-z]+))?"
         ),
@@ -204,7 +205,7 @@ _CHECKS = (
     ),
     Check(
         YEAR_DIGITS,
-        re.compile(
+        expression(
             rf"\b(?i:in|until|since|year|of|before|after|from|by) (?P<fault>(?:1[0-9]|20)\d{{3}})"
             rf"{_NO_NOUN_AFTER}(?!,\d)"
         ),
@@ -214,7 +215,7 @@ _CHECKS = (
     ),
     Check(
         CLIPPED_YEAR,
-        re.compile(
+        expression(
             r"\b(?i:at|by|until|since|in) the (?:end|beginning|start|middle) (?P<fault>of \d{1,2})"
             r"(?= (?:did|was|were|had|is|he|she|they|it|we|the|when)\b|[.;]\s*$)",
             re.MULTILINE,
@@ -224,14 +225,14 @@ _CHECKS = (
     ),
     Check(
         BROKEN_YEAR,
-        re.compile(r"(?:^|[.!?] )In (?P<fault>\d{1,3}-\d{1,2}), (?=[a-z])", re.MULTILINE),
+        expression(r"(?:^|[.!?] )In (?P<fault>\d{1,3}-\d{1,2}), (?=[a-z])", re.MULTILINE),
         "A hyphen inside a year; perhaps {cure}.",
         lambda match: (match["fault"].replace("-", ""),),
         hints=("In ",),
     ),
     Check(
         CENTURY,
-        re.compile(r"\b(?P<fault>(?P<value>2[3-9]|[3-9]\d|[1-9]\d\d)(?:st|nd|rd|th) century)\b"),
+        expression(r"\b(?P<fault>(?P<value>2[3-9]|[3-9]\d|[1-9]\d\d)(?:st|nd|rd|th) century)\b"),
         "There has been no {fault} yet; perhaps a decade or a year was meant.",
         _decade,
         hints=("century",),

@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._inside import inside
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -34,18 +35,18 @@ PIECES = Rule("encoding/pieces", _ENCODING, "major", "Marks of a translation sys
 
 RULES = (MOJIBAKE, LOST, ENTITY, PIECES)
 
-_CONTROL = re.compile(r"[\x80-\x9f](?<![^\x00-\x7f].)(?![^\x00-\x7f])")
-_LOST = re.compile(r" ?(?:⁇|(?:(?:<unk>|\[UNK\]|<UNK>) ?){1,200}|\ufffd{1,4}) ?")
+_CONTROL = expression(r"[\x80-\x9f](?<![^\x00-\x7f].)(?![^\x00-\x7f])")
+_LOST = expression(r" ?(?:⁇|(?:(?:<unk>|\[UNK\]|<UNK>) ?){1,200}|\ufffd{1,4}) ?")
 _LOST_SIGNS = ("⁇", "<unk>", "[UNK]", "<UNK>", "\ufffd")
-_APOSTROPHE_BEFORE = re.compile(r"(?:s|t|re|ve|ll|d|m)\b")
+_APOSTROPHE_BEFORE = expression(r"(?:s|t|re|ve|ll|d|m)\b")
 _BARE = "amp quot nbsp apos rsquo lsquo ldquo rdquo ndash mdash hellip #39".split()
-_ENTITY = re.compile(r"& ?(?:amp ?; ?)?(?:[A-Za-z]{2,8}\d{0,2} ?;|# ?(?:\d{1,6}|[xX][\da-fA-F]{1,5}) ?;)")
-_BARE_ENTITY = re.compile(rf"(?<![\w&#;])(?:{'|'.join(_BARE)});")
+_ENTITY = expression(r"& ?(?:amp ?; ?)?(?:[A-Za-z]{2,8}\d{0,2} ?;|# ?(?:\d{1,6}|[xX][\da-fA-F]{1,5}) ?;)")
+_BARE_ENTITY = expression(rf"(?<![\w&#;])(?:{'|'.join(_BARE)});")
 # The no-break space that ends "à" in UTF-8 is often a plain space by now.
-_SPACE_LOST = re.compile(r"Ã(?<![A-ZÀ-Þ]Ã) (?=[ a-z]|$)|Â(?<=[\d.,;!?)]Â) (?=\w)")
-_JOINED = re.compile(r"(?P<left>\w)@@ (?P<right>\w)|(?P<piece>\w) ##(?P<tail>[a-z]{1,15})\b| ?@-@ ?")
-_WORD_MARK = re.compile(r" ?▁ ?")
-_BOUNDARY = re.compile(
+_SPACE_LOST = expression(r"Ã(?<![A-ZÀ-Þ]Ã) (?=[ a-z]|$)|Â(?<=[\d.,;!?)]Â) (?=\w)")
+_JOINED = expression(r"(?P<left>\w)@@ (?P<right>\w)|(?P<piece>\w) ##(?P<tail>[a-z]{1,15})\b| ?@-@ ?")
+_WORD_MARK = expression(r" ?▁ ?")
+_BOUNDARY = expression(
     r"[<\[_](?:(?<=<)(?:/?s|pad)>|(?<=\[)(?:CLS|SEP|PAD)\]|(?<=_)(?<!\w_)_[a-z]{2}(?:_[A-Z]{2})?__(?!\w))"
 )
 

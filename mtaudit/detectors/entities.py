@@ -22,6 +22,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from mtaudit.expressions import expression
 from mtaudit.lexicons.english import commonness
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
@@ -33,8 +34,8 @@ ACRONYM = Rule("entities/acronym", "accuracy/entity", "major", "An acronym of ot
 
 RULES = (NAME, ACRONYM)
 
-_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_A-Z]{3,}\b")
-_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+_NAME = expression(r"\b[^\W\d_a-z][^\W\d_A-Z]{3,}\b")
+_ACRONYM = expression(r"\b[A-Z]{3,6}\b")
 _LEAST_LETTERS = 6
 
 

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from mtaudit.detectors._amounts import FIGURE, SCALES, WORDS, Amount, measures, money, number
 from mtaudit.detectors._inside import inside
 from mtaudit.detectors._tellings import TELLINGS, tellings
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -51,33 +52,33 @@ RULES = (PART, SHARES, PERCENT, RANGE, LIFE, CURRENCY, UNIT, CONVERSION, MAGNITU
 _SPELLED = "|".join(WORDS)
 _N = rf"(?:{FIGURE}|(?:{_SPELLED})\b)"
 _SCALE = r"(?: (?:hundred|thousand|million|billion))?"
-_OF = re.compile(
+_OF = expression(
     rf"(?<![\w.,$€£-])(?P<part>(?i:{_N}){_SCALE}) (?:out )?of (?:the |its |their |all |these |a total of ){{1,2}}"
     rf"(?P<whole>{_N}{_SCALE}) (?P<noun>[a-z]+s|people|children|men|women)\b"
 )
-_WHICH = re.compile(
+_WHICH = expression(
     rf"(?<![\w.,$€£-])(?P<whole>{FIGURE}{_SCALE}) (?P<noun>[a-z]+)\b(?P<between>[^.;:\d%$€£()]{{0,60}}?),? "
     rf"(?:… )?(?:of|out of) (?:which|whom) (?:about |around |some |nearly |almost |more than |over |at least )?"
     rf"(?P<part>{FIGURE}{_SCALE})(?!\d| ?%| per ?cent|,\d)"
 )
-_SHARE = re.compile(r"(?<![\w.,-])(?P<n>\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent\b)")
-_REST = re.compile(r"\bthe (?:remaining|other|rest)(?: \(|, | )(?P<n>\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent\b)")
-_OVER = re.compile(
+_SHARE = expression(r"(?<![\w.,-])(?P<n>\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent\b)")
+_REST = expression(r"\bthe (?:remaining|other|rest)(?: \(|, | )(?P<n>\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent\b)")
+_OVER = expression(
     r"(?<![\w.,])(?P<n>\d{3,}(?:\.\d+)?) ?(?:%|per ?cent) of (?:the |all |its |our |their )*"
     r"(?:population|people|voters|respondents|residents|inhabitants|children|women|men|students|patients|households|"
     r"citizens|adults|employees|members|territory)\b(?! (?:size|growth|in \d))"
 )
 _COUNTED = r"(?:years?|hours?|days?|weeks?|months?|minutes?|people|percent|%|dollars|euros|kilomet(?:er|re)s|miles)"
-_BETWEEN = re.compile(rf"\b[Bb]etween (?P<low>{FIGURE}) and (?P<high>{FIGURE})(?= {_COUNTED})(?! years ago)")
-_DASHED = re.compile(
+_BETWEEN = expression(rf"\b[Bb]etween (?P<low>{FIGURE}) and (?P<high>{FIGURE})(?= {_COUNTED})(?! years ago)")
+_DASHED = expression(
     r"(?<![\w.,/–-])(?P<low>\d{1,2})[-–](?P<high>\d{1,2})(?= (?:years?|hours?|days?|weeks?|minutes?|people)\b)"
 )
-_YEARS = re.compile(r"\(\s*(?:born )?(?P<low>1\d{3}|20\d\d)\s?[-–]\s?(?:died )?(?P<high>1\d{3}|20\d\d)\s*\)")
-_FROM = re.compile(
+_YEARS = expression(r"\(\s*(?:born )?(?P<low>1\d{3}|20\d\d)\s?[-–]\s?(?:died )?(?P<high>1\d{3}|20\d\d)\s*\)")
+_FROM = expression(
     r"\b(?:[Ff]rom|[Bb]etween) (?P<low>1[5-9]\d\d|20\d\d) (?:to|until|and) (?P<high>1[5-9]\d\d|20\d\d)\b"
 )
-_ANCIENT = re.compile(r"\b(?:B\.?C\.?|BCE)(?!\w)")
-_BACK = re.compile(r"\b(?:back|earlier|backwards?)\b")
+_ANCIENT = expression(r"\b(?:B\.?C\.?|BCE)(?!\w)")
+_BACK = expression(r"\b(?:back|earlier|backwards?)\b")
 _NEAR = 80
 _ALIKE = ({"pound", "lira"}, {"crown", "krona", "koruna"}, {"yen", "yuan", "won"})
 _HOMES = {
@@ -229,7 +230,7 @@ def _conversions(text: str, found: list[Amount]) -> Iterator[Finding]:
             yield Finding(CONVERSION, other.span, message, (), (one.span,))
 
 
-_SCALED = re.compile(
+_SCALED = expression(
     rf"(?<![\w.,])(?P<figure>{FIGURE}) (?P<scale>thousand|million|billion|trillion) (?P<noun>[a-z]{{3,}})\b"
 )
 

@@ -22,6 +22,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from mtaudit.expressions import expression
 from mtaudit.model import MASK, Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -54,8 +55,8 @@ _CLASS = {mark: end for end, marks in _ENDS.items() for mark in marks if (end, m
 #: Formats in which white space at an edge is meant; XML and prose are free in it.
 _EXACT = frozenset({"po", "json", "strings", "properties"})
 _BRACKETS = str.maketrans("（）［］｛｝【】〔〕「」", "()[]{}[][]  ")
-_QUOTES = re.compile("[\"“”„‟«»「」『』＂]|''|``")
-_TAG = re.compile(r"<[^<>]*>")
+_QUOTES = expression("[\"“”„‟«»「」『』＂]|''|``")
+_TAG = expression(r"<[^<>]*>")
 _CLOSING = "\"'”“’»«)]}）］」』 \t\n" + MASK
 
 

@@ -17,11 +17,11 @@ Limits
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._checks import Check, Match, run
 from mtaudit.detectors._inside import inside
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -35,7 +35,7 @@ COLON = Rule("glue/colon", _WHITESPACE, "minor", "A word glued to a colon", stat
 
 RULES = (SENTENCE, MARK, WORDS, NAMES, COLON)
 
-_HINT = re.compile(
+_HINT = expression(
     r"[.?!,;:)\]\[(A-Z](?:(?<=[a-z\d)\]”\"][.?!])[“\"]?[A-Z]|(?<=[a-z][,;:])[A-Za-z]|(?<=[)\]])[a-zA-Z]"
     r"|(?<=[a-z][(\[A-Z])[\w ])"
 )
@@ -66,7 +66,7 @@ def _parted_or_sentence(match: Match) -> tuple[str, ...]:
 _CHECKS = (
     Check(
         SENTENCE,
-        re.compile(
+        expression(
             rf"(?<![\w.@/-])(?:[A-Za-z]?[a-z]{{1,30}}|\d{{1,6}})[)\]”\"]?(?P<fault>(?P<left>[.?!])(?P<right>[“\"]?(?:{_STARTER})))"
             r"(?=[ ’']|, )"
         ),
@@ -76,7 +76,7 @@ _CHECKS = (
     ),
     Check(
         SENTENCE,
-        re.compile(
+        expression(
             rf"(?<![\w.@/-])[a-z]{{3,30}}[)\]”\"]?(?P<fault>(?P<left>[.?!])(?P<right>[“\"]?(?!(?:{_STARTER}|{_NO_START})\b)[A-Z][a-z]{{2,20}}))"
             r"(?=[”\"]? [a-z]{2})"
         ),
@@ -85,7 +85,7 @@ _CHECKS = (
     ),
     Check(
         MARK,
-        re.compile(
+        expression(
             r"(?<![^\s(“\"])[A-Za-z]?[a-z]{2,30}(?P<fault>(?P<left>,|(?<!\btl)(?<!\bamp)(?<!\bnbsp)(?<!\bquot)(?<!\b[lg]t);)(?P<right>[A-Za-z]?[a-z]{2,30}))(?=[\s.,;:)”\"]|$)(?![.,;]\w)"
         ),
         "A space is missing after the mark.",
@@ -94,7 +94,7 @@ _CHECKS = (
     ),
     Check(
         MARK,
-        re.compile(
+        expression(
             r"(?<!\w)(?:\([^()\[\]\n]{10,200}|\[[^()\[\]\n]{4,200})(?P<fault>(?P<left>[)\]])(?P<right>[a-zA-Z][a-z]{2,30}))\b"
         ),
         "A space is missing after the bracket.",
@@ -102,31 +102,31 @@ _CHECKS = (
     ),
     Check(
         MARK,
-        re.compile(r"(?<![\w.])[a-z]{0,29}(?P<fault>(?P<left>[a-z])(?P<right>\([a-z]{2,20} [A-Za-z, ]{2,80}\)))"),
+        expression(r"(?<![\w.])[a-z]{0,29}(?P<fault>(?P<left>[a-z])(?P<right>\([a-z]{2,20} [A-Za-z, ]{2,80}\)))"),
         "A space is missing before the bracket.",
         _parted,
     ),
     Check(
         WORDS,
-        re.compile(rf"(?<![\w.@/-])(?P<fault>(?P<left>[a-z]{{2,30}})(?P<right>{_PRONOUN}))(?= [a-z])"),
+        expression(rf"(?<![\w.@/-])(?P<fault>(?P<left>[a-z]{{2,30}})(?P<right>{_PRONOUN}))(?= [a-z])"),
         "“{fault}” is two words in one.",
         _parted_or_sentence,
     ),
     Check(
         WORDS,
-        re.compile(rf"(?<![\w.@/-])(?P<fault>(?P<left>{_COMMON})(?P<right>[A-Z][a-z]{{2,30}}))(?![\w(.])"),
+        expression(rf"(?<![\w.@/-])(?P<fault>(?P<left>{_COMMON})(?P<right>[A-Z][a-z]{{2,30}}))(?![\w(.])"),
         "“{fault}” is two words in one.",
         _parted,
     ),
     Check(
         NAMES,
-        re.compile(rf"(?<![\w.@/-])(?P<fault>(?P<left>{_IN_NAMES})(?P<right>[A-Z][a-z]{{2,30}}))(?![\w(.])"),
+        expression(rf"(?<![\w.@/-])(?P<fault>(?P<left>{_IN_NAMES})(?P<right>[A-Z][a-z]{{2,30}}))(?![\w(.])"),
         "“{fault}” is two words in one.",
         _parted,
     ),
     Check(
         COLON,
-        re.compile(
+        expression(
             r"(?<![\w/@.:-])[A-Za-z]?[a-z]{2,30}(?P<fault>(?P<left>:)(?P<right>[A-Za-z]?[a-z]{2,30}))(?=[ ,.]|$)"
         ),
         "A space is missing after the colon.",

@@ -23,6 +23,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mtaudit.detectors._inside import inside
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -36,35 +37,35 @@ DASH_SPEECH = Rule("marks/dash-speech", _PUNCTUATION, "minor", "Speech that a da
 
 RULES = (QUOTE, FULL_WIDTH, SCRIPT, INVERTED, DASH_SPEECH)
 
-_QUOTED = re.compile(
+_QUOTED = expression(
     r"(?P<open>«|„|‹|《|〈|「|『)(?P<inner>[^«»„‹›《》〈〉「」『』\n]{1,600}?)(?P<close>»|›|》|〉|」|』|(?<=[^\s(])[“”\"](?!\w))"
 )
-_TURNED_QUOTED = re.compile(r"(?P<open>»)(?=\w)(?P<inner>[^«»\n]{1,300})(?P<close>«)(?!\w)")
+_TURNED_QUOTED = expression(r"(?P<open>»)(?=\w)(?P<inner>[^«»\n]{1,300})(?P<close>«)(?!\w)")
 _LONGEST_QUOTED = 60
-_ANY = re.compile(r"[«„‹《〈「『»]")
-_WIDE = re.compile(r"[\u3000！-～￠-￦]+")
+_ANY = expression(r"[«„‹《〈「『»]")
+_WIDE = expression(r"[\u3000！-～￠-￦]+")
 _BRACKETS = str.maketrans("【】〔〕〖〗", "[][][]")
 _MARKS = {"。": ".", "、": ",", "،": ",", "؛": ";", "؟": "?", "।": ".", "॥": ".", "·": "·", "……": "…", "——": "—"}
-_FOREIGN_MARK = re.compile(r"[。、،؛؟।॥【】〔〕〖〗]|……|——(?:(?<=[a-z,] ——)|(?<=[a-z,]——))(?=[\w ])")
-_NUMBERED = re.compile(r"(?:^|[\n.;；])\s{0,2}\d{1,2}(?:\.\d{1,2})?$")
+_FOREIGN_MARK = expression(r"[。、،؛؟।॥【】〔〕〖〗]|……|——(?:(?<=[a-z,] ——)|(?<=[a-z,]——))(?=[\w ])")
+_NUMBERED = expression(r"(?:^|[\n.;；])\s{0,2}\d{1,2}(?:\.\d{1,2})?$")
 _NO_SPACE_BEFORE = frozenset(",.;:!?)]%…")
 _SPACE_AFTER = frozenset(",.;:!?)]…")
-_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_OWN_SCRIPT = re.compile(r"[\u0600-\u06ff\u0900-\u0dff]")
-_INVERTED = re.compile(
+_EAST_ASIAN = expression(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_OWN_SCRIPT = expression(r"[\u0600-\u06ff\u0900-\u0dff]")
+_INVERTED = expression(
     r"[¿¡](?=\s?(?:What|Who|Why|How|Where|When|Which|Do|Does|Did|Is|Are|Was|Were|Can|Could|Will|Would|Should|And|But|"
     r"Have|Has|The|This|That|I|You|He|She|We|They|It|In|Of|To|If|Don|Isn|Let|Not|No way|Thanks?|Please)\b)"
 )
-_DASH = re.compile(r"[–—―] ?(?=[“\"]?[A-Z¿¡])")
+_DASH = expression(r"[–—―] ?(?=[“\"]?[A-Z¿¡])")
 _SAYS = (
     "said|says|asked|asks|replied|replies|answered|answers|explained|explains|added|adds|cried|whispered|told|writes|"
     "wrote|claims|claimed|believes|stated|continues|continued|notes|noted"
 )
-_TAG = re.compile(
+_TAG = expression(
     r"(?:,|(?<=[?!.”\"])) ?[–—―]? ?"
     rf"(?=(?:{_SAYS})\b|(?:he|she|they|[A-Z]\w{{1,20}}(?: [A-Z]\w{{1,20}})?) (?:{_SAYS})\b)"
 )
-_PERSON = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|me|us|your|Your)\b")
+_PERSON = expression(r"\b(?:I|we|We|you|You|my|My|our|Our|me|us|your|Your)\b")
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from mtaudit.detectors._checks import Check, Match, run
 from mtaudit.detectors._quantities import BEFORE, COUNTED, FIGURE, FUNCTION_WORD, MEASURE, SPELLED, TIME
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -140,7 +141,7 @@ _COMMA_PARTS = "In English a comma parts thousands; a point makes a fraction."
 _CHECKS = (
     Check(
         SCALE_WORD,
-        re.compile(
+        expression(
             rf"(?P<name>[A-Z][a-z]+ )?{BEFORE}(?P<fault>(?P<digits>\d{{1,3}}(?:[ ,.]\d{{1,3}})?) (?P<word>"
             rf"(?:[Hh]undred|[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)s?))\b(?! of\b)"
             rf"(?P<noun> (?!{FUNCTION_WORD}\b)(?:[a-z]|[A-Z]\W?[A-Z]))?"
@@ -153,14 +154,14 @@ _CHECKS = (
     ),
     Check(
         SPLIT,
-        re.compile(rf"{BEFORE}(?P<fault>(?P<whole>\d{{1,3}}) (?P<part>\d{{1,2}}) (?P<word>{'|'.join(_SCALES)}))\b"),
+        expression(rf"{BEFORE}(?P<fault>(?P<whole>\d{{1,3}}) (?P<part>\d{{1,2}}) (?P<word>{'|'.join(_SCALES)}))\b"),
         "A number in two pieces: {cure}.",
         _split_readings,
         hints=tuple(_SCALES),
     ),
     Check(
         POINT_THOUSANDS,
-        re.compile(
+        expression(
             rf"{BEFORE}(?P<fault>[1-9]\d{{0,2}}(?:\.\d{{3}}){{2,4}}|[1-9]\d{{1,2}}\.000|[1-9]\.000(?= {TIME})|"
             rf"[1-9]\d{{0,2}}\.\d{{3}}(?= {COUNTED}))(?![\w%]|[.,/\-]\d)(?! ?{MEASURE})"
         ),
@@ -172,7 +173,7 @@ _CHECKS = (
     ),
     Check(
         POINT_THOUSANDS,
-        re.compile(rf"{BEFORE}(?P<fault>[1-9]\d{{0,2}}(?:\.\d{{3}}){{1,4}},\d{{1,2}})(?![\w,])"),
+        expression(rf"{BEFORE}(?P<fault>[1-9]\d{{0,2}}(?:\.\d{{3}}){{1,4}},\d{{1,2}})(?![\w,])"),
         _COMMA_PARTS,
         _swapped,
         safe=True,
@@ -180,7 +181,7 @@ _CHECKS = (
     ),
     Check(
         SPACE_THOUSANDS,
-        re.compile(
+        expression(
             rf"(?<![\d.,/:+\-#)(] )(?<!tel )(?<!call )(?<!dial ){BEFORE}"
             rf"(?P<fault>[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,4}})"
             rf"(?:(?= (?:[a-z]{{3,}}|[A-Z][A-Za-z.]* [a-z]{{3,}})\b)|(?<={_SPACE}000)(?![\w\-]|[.,]?\d| [A-Z\d]))"
@@ -191,7 +192,7 @@ _CHECKS = (
     ),
     Check(
         DECIMAL_COMMA,
-        re.compile(
+        expression(
             rf"(?<![\w.,/:+\-#§\[(º°'′])(?P<fault>\d{{1,3}},\d{{1,2}}(?= ?{MEASURE})|(?:(?<=EUR )|(?<=USD )|(?<=[€$£]))"
             rf"\d{{1,3}},\d{{1,2}}(?![\w,%])|(?<= of )0,(?:[2-9]|\d\d)(?![\w,%]))"
         ),
@@ -202,7 +203,7 @@ _CHECKS = (
     ),
     Check(
         DECIMAL_COMMA,
-        re.compile(rf"\b{_DECIMAL_NOUN} (?:of|was|is|at) (?P<fault>\d{{1,3}},\d{{1,2}})(?![\w,%]| and\b)"),
+        expression(rf"\b{_DECIMAL_NOUN} (?:of|was|is|at) (?P<fault>\d{{1,3}},\d{{1,2}})(?![\w,%]| and\b)"),
         "In English a point parts the decimals.",
         _swapped,
         safe=True,
@@ -210,7 +211,7 @@ _CHECKS = (
     ),
     Check(
         GROUPING,
-        re.compile(
+        expression(
             rf"{BEFORE}(?P<fault>\d{{1,3}}(?:,\d{{3}}){{1,4}},\d{{1,2}}|\d{{1,3}},\d{{4}},\d{{3}}|\d{{4,6}},\d{{3}},\d{{3}})"
             r"(?![\w,%])"
         ),
@@ -219,7 +220,7 @@ _CHECKS = (
     ),
     Check(
         INDIAN_GROUPING,
-        re.compile(rf"{BEFORE}(?P<fault>[1-9]\d?(?:,\d{{2}}){{1,3}},\d{{3}})(?![\w,])"),
+        expression(rf"{BEFORE}(?P<fault>[1-9]\d?(?:,\d{{2}}){{1,3}},\d{{3}})(?![\w,])"),
         "Digits grouped by lakh and crore; English groups by three.",
         _regrouped,
         safe=True,
@@ -227,7 +228,7 @@ _CHECKS = (
     ),
     Check(
         ORDINAL_ENDING,
-        re.compile(r"(?<![\w.,])(?P<fault>(?P<digits>\d{1,3})(?:st|nd|rd|th))\b"),
+        expression(r"(?<![\w.,])(?P<fault>(?P<digits>\d{1,3})(?:st|nd|rd|th))\b"),
         "The ordinal is {cure}.",
         _ordinal,
         safe=True,
@@ -235,7 +236,7 @@ _CHECKS = (
     ),
     Check(
         TWO_SCALES,
-        re.compile(
+        expression(
             rf"{BEFORE}(?P<fault>\d[\d.,]{{0,12}} (?:million|billion|crore|lakh) (?:and )?{SPELLED}(?:[- ]{SPELLED})? "
             r"(?:hundred|thousand|million|lakh))\b"
         ),
@@ -244,14 +245,14 @@ _CHECKS = (
     ),
     Check(
         SCRIPT,
-        re.compile(rf"(?P<fault>[{_FOREIGN_DIGIT}](?:[{_FOREIGN_DIGIT}٫٬]*[{_FOREIGN_DIGIT}])?)"),
+        expression(rf"(?P<fault>[{_FOREIGN_DIGIT}](?:[{_FOREIGN_DIGIT}٫٬]*[{_FOREIGN_DIGIT}])?)"),
         "Digits of another script: {cure}.",
         _ascii,
         safe=True,
     ),
     Check(
         SHARE,
-        re.compile(
+        expression(
             rf"{BEFORE}(?P<fault>(?P<value>\d[\d,]{{0,12}}(?:\.\d{{1,3}})?) ?(?:%|per ?cent)) of "
             r"(?:(?:the|all|our|its) )?(?P<whole>(?:\w+ )?(?:people|population|voters|respondents|residents|citizens|"
             r"patients|women|men|students|households|inhabitants|participants|children))\b"
@@ -262,11 +263,11 @@ _CHECKS = (
     ),
 )
 
-_OTHER_SCALE = re.compile(r"[Ll]akh|[Cc]rore|[Mm]illiard")
+_OTHER_SCALE = expression(r"[Ll]akh|[Cc]rore|[Mm]illiard")
 _SPELLED_CHECKS = (
     Check(
         LAKH,
-        re.compile(
+        expression(
             rf"(?P<fault>(?:{BEFORE}(?P<digits>\d[\d,]{{0,12}}(?:\.\d{{1,3}})?) )?\b"
             r"(?P<word>(?i:lakh|crore|milliard)s?))\b(?P<of> of\b)?"
         ),

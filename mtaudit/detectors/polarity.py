@@ -22,10 +22,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
-from mtaudit.lexicons import function_words
+from mtaudit.expressions import expression
+from mtaudit.lexicons import function_word
 from mtaudit.model import Document, Finding, Rule, Segment
 from mtaudit.settings import Settings
 
@@ -38,24 +39,24 @@ ADDED = Rule(
 
 RULES = (LOST, ADDED)
 
-_NOT = re.compile(
+_NOT = expression(
     r"\b(?:no|not(?! only)|never|none|nobody|nothing|neither|nor|nowhere|without|cannot)\b|n['’]t\b", re.IGNORECASE
 )
 #: Words that deny something without a "not", and words for which other languages use one.
-_DENYING = re.compile(
+_DENYING = expression(
     r"\b(?:un|in|im|ir|il|dis|non|mis|anti)\w{3,}|\w+less\b|\b(?:only|just|but|except|unless|until|than|rather|instead|"
     r"lack\w*|fail\w*|refus\w*|den(?:y|ied|ies|ying|ial)|avoid\w*|prevent\w*|absen\w*|ban\w*|hardly|barely|rarely|seldom|"
     r"few|little|free|away|stop\w*|reject\w*|impossible|any\w*|ever|other|otherwise|all|both|every\w*|too|either|whether|"
     r"beyond|hopefully|miss\w*|miscarr\w*|zero|empty|doubt\w*|despite|although|even|still)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("uk", re.compile("[іїєґ]")),
-    ("ru", re.compile("[а-яё]")),
+    ("ja", expression("[\u3040-\u30ff]")),
+    ("ko", expression("[\uac00-\ud7af]")),
+    ("zh", expression("[\u4e00-\u9fff]")),
+    ("uk", expression("[іїєґ]")),
+    ("ru", expression("[а-яё]")),
 )
 
 
@@ -94,19 +95,19 @@ def _language(pairs: list[Segment]) -> str:
     for language, script in _SCRIPTS:
         if len(script.findall(text)) * 4 > len(text):
             return language
-    known = function_words()
-    votes = Counter(language for word in _WORD.findall(text) if word in known for language in known[word].languages)
+    known = filter(None, map(function_word, _WORD.findall(text)))
+    votes = Counter(language for each in known for language in each.languages)
     return max(votes, key=lambda language: votes[language], default="")
 
 
 @cache
 def _negations() -> dict[str, _Negation]:
     """What says no in each language, from ``negations.tsv``."""
-    table = (files("mtaudit.detectors") / "negations.tsv").read_text(encoding="utf-8")
+    table = Path(__file__).with_name("negations.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines())
     return {language: _Negation(*(_pattern(language, each) for each in words)) for language, *words in rows}
 
 
 def _pattern(language: str, words: str) -> re.Pattern[str]:
     bare = language in ("zh", "ja", "ko")  # no spaces between words
-    return re.compile(words if bare else rf"\b(?:{words})(?!\w)")
+    return expression(words if bare else rf"\b(?:{words})(?!\w)")

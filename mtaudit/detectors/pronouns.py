@@ -21,13 +21,13 @@ Limits
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
 from mtaudit.detectors._antecedents import Mention, contradicted
 from mtaudit.detectors._pronoun_forms import FORMS, misplaced
 from mtaudit.detectors._quoted import Quoted
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -83,25 +83,25 @@ _NEUTRAL = {
     "herself": "themselves",
 }
 
-_BEARING = re.compile(
+_BEARING = expression(
     r"\b(?P<her>wife|mother|woman|girlfriend|daughter|sister|who|she)\b[^.!?]{0,60}? "
     r"(?P<fault>his) (?:pregnancy|maternity leave|miscarriage)\b"
 )
-_TWO_PEOPLE = re.compile(
+_TWO_PEOPLE = expression(
     r"\b(?:called on|called upon|urged|asked|invited|ordered|told|begged|pressed) the (?P<one>[^,.;:]{3,60}?) and the "
     r"(?P<other>[^,.;:]{3,60}?) to [“\"‘]?[a-z]+ (?P<fault>its)\b"
 )
-_SURNAME = re.compile(
+_SURNAME = expression(
     r"(?<=[,;] )(?P<fault>he) (?P<given>[A-Z][a-z]{2,})(?=,| (?:said|told|added|explained|announced)\b)"
 )
-_THIRD = re.compile(
+_THIRD = expression(
     r"\b(?:[Ss]aid|[Tt]old|[Aa]dded|[Cc]laimed|[Ee]xplained|[Aa]nnounced)\b[^.!?;:]{0,60}?\b(?:that )?"
     r"(?P<he>he|she|they) (?:was|were|had|has|have|is|are|would|will|could)\b(?P<rest>[^!?;:]*)"
 )
-_OURS = re.compile(r"\b(?:our|ours|we)\b")
-_FIRST = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b(?!\.)")
-_COUNTRY = re.compile(r"\b(?:[Mm]y|[Oo]ur) country\b")
-_STARTS_FIRST = re.compile(r"(?:[A-Z][\w ]{2,40}, )?(?P<fault>I|[Ww]e) (?:also )?(?:have |had )?[a-z]+ed\b")
+_OURS = expression(r"\b(?:our|ours|we)\b")
+_FIRST = expression(r"\b(?:I|we|We|my|My|our|Our|us|me)\b(?!\.)")
+_COUNTRY = expression(r"\b(?:[Mm]y|[Oo]ur) country\b")
+_STARTS_FIRST = expression(r"(?:[A-Z][\w ]{2,40}, )?(?P<fault>I|[Ww]e) (?:also )?(?:have |had )?[a-z]+ed\b")
 _THEIRS = {"our": ("their", "his"), "we": ("they", "he"), "ours": ("theirs", "his")}
 #: How much of a report may stand in the first person before it is the reporter's own voice.
 _FEW, _SHARE = 2, 0.15

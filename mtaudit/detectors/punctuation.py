@@ -17,11 +17,11 @@ Limits
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._checks import Check, Match, run
 from mtaudit.detectors._inside import inside
+from mtaudit.expressions import expression
 from mtaudit.model import MASK, Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -36,7 +36,7 @@ RULES = (DOUBLED, MID_SENTENCE, STRAY_SYMBOL, STRAY_HYPHEN)
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _CLOSE = r"""["'”’»)\]]"""
-_HINT = re.compile(
+_HINT = expression(
     rf"[.,;:?!^_~|-](?:(?<=[.,;:])(?:[.,;:\"”’]|{_SPACE}[.,;])|(?<=[.;:?!-]){_SPACE}[a-z]|(?<=[\^_~|])\s)",
 )
 # Words that go on with a sentence and open none but a question or an informal one.
@@ -58,9 +58,9 @@ _SHORTENED = frozenset(
     "prop pseud publ qty reg rel rev sing spec std subj suppl symb syn tech trans transl univ var wks ibid loc "
     "cit".split()
 )
-_EMOJI_NAME = re.compile(r":\w{1,40}:$")
-_LOWER_START = re.compile(r"(?<=[a-z][.?!]) [a-z]")
-_UPPER_START = re.compile(r"(?<=[a-z][.?!]) [A-Z]")
+_EMOJI_NAME = expression(r":\w{1,40}:$")
+_LOWER_START = expression(r"(?<=[a-z][.?!]) [a-z]")
+_UPPER_START = expression(r"(?<=[a-z][.?!]) [A-Z]")
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def _rejoined(match: Match) -> tuple[str, ...]:
 _CHECKS = (
     Check(
         DOUBLED,
-        re.compile(
+        expression(
             rf"(?<![.,;:])(?P<fault>,{_SPACE}?,|;{_SPACE}?;|(?<=\w)[;:],|,;|(?<=\w),\.(?!\d)|(?<=\w)[;:]\.)"
             rf"(?=\s|{MASK}|{_CLOSE}|\w|$)"
         ),
@@ -122,40 +122,40 @@ _CHECKS = (
     ),
     Check(
         DOUBLED,
-        re.compile(rf"(?<=[^\s.…/“\"{MASK}])(?P<fault>\.\.|\.{_SPACE}\.{{1,2}})(?![.\w/]|{_SPACE}\.)(?=\s|{_CLOSE}|$)"),
+        expression(rf"(?<=[^\s.…/“\"{MASK}])(?P<fault>\.\.|\.{_SPACE}\.{{1,2}})(?![.\w/]|{_SPACE}\.)(?=\s|{_CLOSE}|$)"),
         "The full stop is doubled.",
         _one_mark,
         safe=True,
     ),
     Check(
         DOUBLED,
-        re.compile(r"\b(?P<word>[a-z]{4,30})(?P<fault>\.,)(?=\s)"),
+        expression(r"\b(?P<word>[a-z]{4,30})(?P<fault>\.,)(?=\s)"),
         "A full stop and a comma stand together.",
         _one_mark,
         holds=_is_full_word,
     ),
     Check(
         DOUBLED,
-        re.compile(r"(?<=[a-z]{4})(?P<fault>(?P<first>[.,])[\"”’](?P=first))(?=\s|$)"),
+        expression(r"(?<=[a-z]{4})(?P<fault>(?P<first>[.,])[\"”’](?P=first))(?=\s|$)"),
         "The same mark stands inside and outside the quotation mark.",
         _one_mark,
         safe=True,
     ),
     Check(
         MID_SENTENCE,
-        re.compile(rf"\b(?P<fault>(?:{_ARTICLE})[;:?!.]|(?:of|into|than|from)[;?!.]) (?=[a-z]+\b)"),
+        expression(rf"\b(?P<fault>(?:{_ARTICLE})[;:?!.]|(?:of|into|than|from)[;?!.]) (?=[a-z]+\b)"),
         "A mark breaks the sentence after “{cure}”.",
         _without_mark,
     ),
     Check(
         STRAY_SYMBOL,
-        re.compile(r"(?<![\w~^|])(?P<fault>[A-Za-z]{2,30}[\^_~|])(?=\s)"),
+        expression(r"(?<![\w~^|])(?P<fault>[A-Za-z]{2,30}[\^_~|])(?=\s)"),
         "A symbol is stuck to “{cure}”.",
         _without_mark,
     ),
     Check(
         STRAY_HYPHEN,
-        re.compile(
+        expression(
             r"(?<![\w-])(?P<fault>(?:the|an?|of|is|are|was|were|that|which|with|from|their|his|its)-)"
             r" (?!(?:and|or|to|nor|but|as)\b)(?=[a-z]+\b)"
         ),
@@ -165,7 +165,7 @@ _CHECKS = (
     ),
     Check(
         STRAY_HYPHEN,
-        re.compile(
+        expression(
             r"(?<![\w-])(?P<fault>[A-Za-z]{3,30}-)"
             r" (?=(?:of|the|that|which|who|is|was|are|were|has|had|have|by|from|with|into)\b)"
         ),
@@ -176,7 +176,7 @@ _CHECKS = (
 
 _LOWER_CASE = Check(
     MID_SENTENCE,
-    re.compile(rf"(?<![\w.’'-])(?P<fault>(?P<word>[a-z]{{3,30}})(?P<mark>[.?!]) (?P<follow>{_BOUND}))(?=[ ,](?!\())"),
+    expression(rf"(?<![\w.’'-])(?P<fault>(?P<word>[a-z]{{3,30}})(?P<mark>[.?!]) (?P<follow>{_BOUND}))(?=[ ,](?!\())"),
     "The sentence goes on after the mark behind “{word}”, or starts without a capital.",
     _rejoined,
     holds=_is_full_word,

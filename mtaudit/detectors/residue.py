@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -132,40 +133,40 @@ _STARTS = (
     "Skip|Load|Show|Go|Scroll|Next|Previous|Newer|Older|More|Top|Latest|Popular|Trending|Similar|Recent|Hot|Most|"
     "Breaking|Filed|Tagged|Image|Photo|Picture|Slide|Page|Illustration|Video|Pic|Editor|Responsible|Duty|-+"
 )
-_START = re.compile(rf"(?:^|(?<=[.!?…] )|(?<=[.!?…][”\"’)] ))(?=[(\[【]?(?:{_STARTS}))", re.MULTILINE)
-_SENTENCE_PATTERNS = tuple((rule, re.compile(pattern, re.MULTILINE | re.IGNORECASE)) for rule, pattern in _SENTENCES)
+_START = expression(rf"(?:^|(?<=[.!?…] )|(?<=[.!?…][”\"’)] ))(?=[(\[【]?(?:{_STARTS}))", re.MULTILINE)
+_SENTENCE_PATTERNS = tuple((rule, expression(pattern, re.MULTILINE | re.IGNORECASE)) for rule, pattern in _SENTENCES)
 
 # Said in the middle of a sentence; the whole sentence goes.
 _PHRASES = (
     (
         ADVERTISEMENT,
-        re.compile(rf"\b(?:after|below|under|following|beneath) (?:the |this |an? |our )?{_ADVERT}\b", re.IGNORECASE),
-        re.compile(
+        expression(rf"\b(?:after|below|under|following|beneath) (?:the |this |an? |our )?{_ADVERT}\b", re.IGNORECASE),
+        expression(
             r"\b(?:article|story|text|news|sequel|continu\w+|rest|remainder|follow-up|report|reading|content|scroll)\b"
         ),
     ),
-    (SHARE, re.compile(rf"\b(?:ours?|my) (?i:telegram|whatsapp|viber|youtube) {_CHANNEL}\b"), re.compile("")),
+    (SHARE, expression(rf"\b(?:ours?|my) (?i:telegram|whatsapp|viber|youtube) {_CHANNEL}\b"), expression("")),
 )
-_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…][”\"’)]? |\n)([^.!?…\n]{0,120})$")
-_SENTENCE_AFTER = re.compile(r"[^.!?\n]{0,120}[.!?]?")
+_SENTENCE_BEFORE = expression(r"(?:^|[.!?…][”\"’)]? |\n)([^.!?…\n]{0,120})$")
+_SENTENCE_AFTER = expression(r"[^.!?\n]{0,120}[.!?]?")
 
-_SECTION = re.compile(r" [|»] ((?:the )?[A-Z][\w&-]*(?: [\w&-]+){0,2}|the [a-z]+)$")
+_SECTION = expression(r" [|»] ((?:the )?[A-Z][\w&-]*(?: [\w&-]+){0,2}|the [a-z]+)$")
 _NAMES = (
     "english|français|francais|french|deutsch|german|español|espanol|spanish|italiano|italian|português|portuguese|"
     "русский|russian|українська|ukrainian|中文|简体中文|繁體中文|chinese|日本語|japanese|한국어|korean|العربية|arabic|"
     "हिन्दी|hindi|türkçe|turkish|polski|polish|nederlands|dutch|svenska|swedish|norsk|dansk|suomi|čeština|magyar|"
     "română|romanian|ελληνικά|greek|עברית|hebrew|ไทย|thai|tiếng việt|vietnamese|bahasa indonesia|indonesian|فارسی"
 )
-_LANGUAGES = re.compile(rf"(?:(?:{_NAMES})(?:\s*[|/·•,»>-]\s*|\s+)?){{4,}}", re.IGNORECASE)
+_LANGUAGES = expression(rf"(?:(?:{_NAMES})(?:\s*[|/·•,»>-]\s*|\s+)?){{4,}}", re.IGNORECASE)
 # The vocabulary of a blurb generator that many spun sites carry.
 _BLURB_NOUN = (
     "(?:writer|author|enthusiast|introvert|extrovert|troublemaker|everywhere|junkie|guru|geek|aficionado|nerd|ninja|"
     "trailblazer|evangelist|maven|scholar|buff|lover|fanatic|advocate|practitioner|pioneer|ambassador|creator|student|"
     "explorer|reader|thinker|gamer|analyst|fan|expert|specialist|organizer|communicator|entrepreneur|problem solver)"
 )
-_BLURB = re.compile(r"[“\"]?(?:[A-Z][\w' -]{2,50}\.[”\"]? ?){3,}")
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|am|be|I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Yy]ou)\b")
-_BLURB_HINT = re.compile(rf"\b{_BLURB_NOUN}\.")
+_BLURB = expression(r"[“\"]?(?:[A-Z][\w' -]{2,50}\.[”\"]? ?){3,}")
+_VERB = expression(r"\b(?:is|are|was|were|has|have|had|am|be|I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Yy]ou)\b")
+_BLURB_HINT = expression(rf"\b{_BLURB_NOUN}\.")
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtaudit.detectors._inside import inside
-from mtaudit.detectors._mojibake import mojibake
 from mtaudit.detectors._scripts import LETTERS, OF, name_of
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -38,31 +38,31 @@ MOSTLY = Rule("scripts/mostly", _UNTRANSLATED, "critical", "A text mostly in ano
 
 RULES = (WORDS, GLUED, LOOK_ALIKE, MOSTLY)
 
-_RUN = re.compile(f"[{LETTERS}]+")
+_RUN = expression(f"[{LETTERS}]+")
 #: What may stand between two words of one passage.
-_WITHIN = re.compile(r"[\s\d\W_]{0,6}")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_WITHIN = expression(r"[\s\d\W_]{0,6}")
+_LATIN = expression(r"[A-Za-zÀ-ɏ]")
 _LONGEST_GLOSS = 40
-_GLOSS_END = re.compile(r"[.!?;:。！？；：，،]")
+_GLOSS_END = expression(r"[.!?;:。！？；：，،]")
 _LANGUAGE = (
     "Arabic|Armenian|Bengali|Bulgarian|Burmese|Cantonese|Chinese|Cyrillic|Devanagari|Farsi|Georgian|Greek|Hangul|Hanja|"
     "Hanzi|Hebrew|Hindi|Japanese|Kanji|Katakana|Hiragana|Kazakh|Khmer|Korean|Lao|Macedonian|Malayalam|Mandarin|Marathi|"
     "Mongolian|Nepali|Pashto|Persian|Pinyin|Punjabi|Russian|Sanskrit|Serbian|Sinhala|Tamil|Telugu|Thai|Tibetan|Urdu|"
     "Ukrainian|Yiddish|Belarusian|Uyghur|Amharic|Gujarati|Kannada"
 )
-_MENTIONED = re.compile(
+_MENTIONED = expression(
     rf"\b(?:(?:{_LANGUAGE})(?: (?:name|word|term|title|text|script|characters?|original))?|word|term|characters?|"
     r"letters?|symbols?|glyphs?|native name|lit|called|spelled|spelt|written(?: as)?|means?|meaning|pronounced)"
     r"[\s:,=–—-]{0,3}[“‘\"'(]?$",
     re.IGNORECASE,
 )
 # A name may have its own form right behind it, as scholars write it.
-_NAME_BEFORE = re.compile(r"[A-Z][\w’-]+ $")
-_NAME_AFTER = re.compile(r" ?[(,;]")
+_NAME_BEFORE = expression(r"[A-Z][\w’-]+ $")
+_NAME_AFTER = expression(r" ?[(,;]")
 # Letters that look the same in Latin type.
 _ALIKE = str.maketrans("АВЕКМНОРСТУХасеорхуіјѕԁԛԝІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaceopxyijsdqwIJSABEZHIKMNOPTYXo")
-_MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
-_WORD = re.compile(r"[A-Za-z\u0370-\u052f]{3,}")
+_MIXED = expression(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+_WORD = expression(r"[A-Za-z\u0370-\u052f]{3,}")
 
 
 class _Passage(NamedTuple):
@@ -89,6 +89,8 @@ def _all(document: Document) -> Iterator[Finding]:
         message = f"Most of this text is in another script ({script}): it was not translated, or is not meant for this."
         yield Finding(MOSTLY, passages[0].span, message)
         return
+    from mtaudit.detectors._mojibake import mojibake
+
     yield from _look_alikes(text)
     garbled = [each.span for each in mojibake(document.text)]
     for passage in passages:

@@ -17,11 +17,11 @@ Limits
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mtaudit.detectors._checks import Check, Match, run
 from mtaudit.detectors._inside import inside
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -38,11 +38,11 @@ RULES = (BEFORE_MARK, INSIDE_BRACKETS, SPLIT_WORD, SPLIT_POSSESSIVE)
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _CLOSE = r"""["'”’»)\]]"""
-_HINT = re.compile(
+_HINT = expression(
     rf"{_SPACE}(?:[,;:.?!)'’-]|n['’]t)|[(’']{_SPACE}|\d:{_SPACE}\d",
 )
-_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
-_CODE = re.compile(r"[_={}<>]")
+_CAPITALS = expression(r"\b[A-Z]{2,}\b")
+_CODE = expression(r"[_={}<>]")
 # Parts that cannot stand as words of their own, or not before a dash.
 _PREFIX = "anti|non|multi|semi|ultra|quasi|pseudo|inter|trans|co|ex|pre|post|sub|self"
 _SUFFIX = (
@@ -87,7 +87,7 @@ def _is_prose(match: Match) -> bool:
 _CHECKS = (
     Check(
         BEFORE_MARK,
-        re.compile(
+        expression(
             rf"(?<=[A-Za-zÀ-ɏ\d\"'”’»)\]%…])(?P<fault>{_SPACE}{{1,2}}"
             rf"(?P<mark>[,;?]|!(?! \[)|\.(?![.\w]|{_SPACE}\.)|:(?![\w)]))(?!{_SPACE}?=))(?=\s|{_CLOSE}|$)"
         ),
@@ -98,7 +98,7 @@ _CHECKS = (
     ),
     Check(
         INSIDE_BRACKETS,
-        re.compile(rf"(?<!\w)(?P<fault>(?P<mark>\(){_SPACE})(?=[A-Za-z\d][^()\n]{{0,200}}\))"),
+        expression(rf"(?<!\w)(?P<fault>(?P<mark>\(){_SPACE})(?=[A-Za-z\d][^()\n]{{0,200}}\))"),
         "No space stands after an opening bracket.",
         _mark,
         safe=True,
@@ -106,7 +106,7 @@ _CHECKS = (
     ),
     Check(
         INSIDE_BRACKETS,
-        re.compile(rf"(?<=[a-zA-Z\d])(?P<fault>{_SPACE}(?P<mark>\)))(?![\w)(;])"),
+        expression(rf"(?<=[a-zA-Z\d])(?P<fault>{_SPACE}(?P<mark>\)))(?![\w)(;])"),
         "No space stands before a closing bracket.",
         _mark,
         safe=True,
@@ -114,21 +114,21 @@ _CHECKS = (
     ),
     Check(
         SPLIT_WORD,
-        re.compile(rf"(?<=[A-Za-z])(?P<fault>{_SPACE}(?:n['’]t|['’](?:s|re|ve|ll|d|m)))(?![\w'’])"),
+        expression(rf"(?<=[A-Za-z])(?P<fault>{_SPACE}(?:n['’]t|['’](?:s|re|ve|ll|d|m)))(?![\w'’])"),
         "A space parts “{fault}” from its word.",
         _joined,
         safe=True,
     ),
     Check(
         SPLIT_POSSESSIVE,
-        re.compile(rf"(?<=[A-Za-rt-z])(?P<fault>['’]{_SPACE}(?:s|re|ve|ll|t))(?![\w'’])"),
+        expression(rf"(?<=[A-Za-rt-z])(?P<fault>['’]{_SPACE}(?:s|re|ve|ll|t))(?![\w'’])"),
         "A space parts “{fault}” in two.",
         _joined,
         safe=True,
     ),
     Check(
         SPLIT_WORD,
-        re.compile(
+        expression(
             rf"\b(?P<fault>(?:{_PREFIX}|so(?= - called)|\d{{1,3}}(?= - (?:year|month|day|hour|minute|week)s?\b))"
             r" - [a-z]+(?: - (?:old|long))?)\b"
         ),
@@ -138,7 +138,7 @@ _CHECKS = (
     ),
     Check(
         SPLIT_WORD,
-        re.compile(
+        expression(
             rf"\b(?P<fault>(?!(?:{_NO_FIRST_PART})\b)[a-z]{{2,15}} - (?:{_SUFFIX})|(?:{_SIZE}) - (?:{_MEASURE}))\b"
             r"(?! (?:-|on|by|in|to|as|at|with|for|from|after|since)\b)"
         ),
@@ -147,7 +147,7 @@ _CHECKS = (
     ),
     Check(
         SPLIT_WORD,
-        re.compile(r"(?<![\d:])(?P<fault>(?:[01]?\d|2[0-3])(?: ?: | :)[0-5]\d)(?= ?[ap]\.?m\b)"),
+        expression(r"(?<![\d:])(?P<fault>(?:[01]?\d|2[0-3])(?: ?: | :)[0-5]\d)(?= ?[ap]\.?m\b)"),
         "The time “{fault}” is in pieces.",
         _joined,
         safe=True,

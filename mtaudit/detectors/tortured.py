@@ -28,6 +28,7 @@ from functools import cache, lru_cache
 from mtaudit.detectors._spun_windows import Word, placeless, score, stretches, windows
 from mtaudit.detectors._spun_wording import proposals
 from mtaudit.detectors._spun_words import Lexicon, load
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.selection import enabled
 from mtaudit.settings import Settings
@@ -50,7 +51,7 @@ _SUPPORT = 2.0
 _MOST_WORDS = 4
 #: How telling a word has to be for its surroundings to be looked at.
 _ANCHORS = {"sure": 2.4, "company": 0.5, "suspected": 0.0}
-_ACRONYM = re.compile(r" \(([A-Z]{2,6})s?\)")
+_ACRONYM = expression(r" \(([A-Z]{2,6})s?\)")
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:

@@ -18,12 +18,12 @@ Limits
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from mtaudit.detectors._foreign import LANGUAGES, Foreign, foreign_runs, is_meant, vocabulary
 from mtaudit.detectors._inside import inside
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
@@ -39,14 +39,14 @@ RULES = (WORD, RUN, FUNCTION, CASE_ENDING, MOSTLY)
 
 _BACK, _FRONT = "aıou", "eiöü"
 # Turkish sets an apostrophe between a name and its case; the ending agrees with the last vowel of the name.
-_TURKISH = re.compile(
+_TURKISH = expression(
     r"['’](?P<ending>[dt][ea]n?|n?[ıiuü]n|[ny]?[aeıiuü]|[dt][ae]ki|l[ae]r(?:[ıi]n?)?|yl[ae]|l[ae])(?![\w'’])"
 )
-_NAME_BEFORE = re.compile(r"(?<!\w)[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşüâî]{3,30}$")
-_SURE_ENDING = re.compile(r"[dt][ea]n|n[ıiuü]n|[dt][ae]ki|l[ae]r(?:[ıi]n?)?|yl[ae]|[ny][aeıiuü]")
-_VOWELS = re.compile(r"[aeıioöuüAEIİOÖUÜ]")
+_NAME_BEFORE = expression(r"(?<!\w)[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşüâî]{3,30}$")
+_SURE_ENDING = expression(r"[dt][ea]n|n[ıiuü]n|[dt][ae]ki|l[ae]r(?:[ıi]n?)?|yl[ae]|[ny][aeıiuü]")
+_VOWELS = expression(r"[aeıioöuüAEIİOÖUÜ]")
 # Finnish and Estonian set a colon after an acronym, Hungarian a hyphen.
-_ACRONYM = re.compile(
+_ACRONYM = expression(
     r"(?P<name>[A-ZÄÖ](?<!\w.)[A-ZÄÖ]{1,5})(?:(?P<colon>:)(?:n|ssa|ssä|sta|stä|lla|llä|lle|lta|ltä|ksi|ta|tä|hun|een|iin|na|"
     r"nä|ga|le|st|l|ks)|-(?:ban|ben|nak|nek|val|vel|hoz|hez|höz|ból|ből|tól|től|nál|nél|ról|ről))(?!\w)"
 )

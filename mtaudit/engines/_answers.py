@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
+from typing import TYPE_CHECKING
 
 from mtaudit import paths
 from mtaudit.engines import Hit
+
+if TYPE_CHECKING:
+    import sqlite3
 
 #: About 100 bytes each without hits; the oldest half goes when there are more.
 _MOST = 200_000
@@ -30,6 +33,8 @@ class Answers:
         """The texts that were answered before, with the answers."""
         if not self._identity:
             return {}
+        import sqlite3
+
         keys = {self._key(text): text for text in texts}
         found: dict[str, tuple[Hit, ...]] = {}
         with suppress(sqlite3.Error, OSError, ValueError, TypeError), closing(_open()) as database:
@@ -45,6 +50,8 @@ class Answers:
         """Remember answers, and forget the oldest ones when there are too many."""
         if not self._identity or not answers:
             return
+        import sqlite3
+
         rows = [(self._key(text), _json(hits)) for text, hits in answers.items()]
         with suppress(sqlite3.Error, OSError), closing(_open()) as database, database:
             database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows)
@@ -60,6 +67,8 @@ class Answers:
 
 
 def _open() -> sqlite3.Connection:
+    import sqlite3
+
     folder = paths.cache()
     folder.mkdir(parents=True, exist_ok=True)
     database = sqlite3.connect(folder / "grammar.sqlite", timeout=_WAIT)

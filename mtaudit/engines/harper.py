@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,8 @@ from mtaudit.engines import Hit
 from mtaudit.errors import EngineError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from harper import Linter
 
 #: Harper's speller does not know names.
@@ -59,6 +60,8 @@ def _quiet() -> Iterator[None]:
 @cache
 def start() -> Future[Linter]:
     """Begin to build the linter, which takes a second, in a thread of its own; Harper leaves the others alone."""
+    from concurrent.futures import ThreadPoolExecutor
+
     pool = ThreadPoolExecutor(1)
     future = pool.submit(_linter)
     pool.shutdown(wait=False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,9 +83,11 @@ class Cache:
 
     def clear(self) -> None:
         """Forget everything; raises OSError."""
+        from shutil import rmtree
+
         for shard in _SHARDS:
             if (self.folder / shard).is_dir():
-                shutil.rmtree(self.folder / shard)
+                rmtree(self.folder / shard)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[0] / f"{key[1:]}{_SUFFIX}"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-from bisect import bisect_right
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
-_BLOCK = 512
+from mtaudit.lexicons._lines import SortedLines
 
 
 class FunctionWord(NamedTuple):
@@ -24,35 +22,24 @@ class FunctionWord(NamedTuple):
     followers: frozenset[str]
 
 
-class _Table(NamedTuple):
-    """Sorted lines as one string, and where each block of them starts, so that a word is found without reading all."""
-
-    lines: bytes
-    first: list[bytes]
-    starts: list[int]
-
-
 def foreign_languages(word: str) -> tuple[str, ...]:
     """The languages that use a word which English does not, the likeliest first; none for any other word."""
-    table, key = _foreign(), b"\n%s\t" % word.encode()
-    block = bisect_right(table.first, key) - 1
-    if block < 0:
-        return ()
-    at = table.lines.find(key, table.starts[block], table.starts[block + 1])
-    if at < 0:
-        return ()
-    at += len(key)
-    return tuple(table.lines[at : table.lines.index(b"\n", at)].decode().split(","))
+    found = _foreign().find(word)
+    return tuple(found.split(",")) if found else ()
 
 
-@cache
-def function_words() -> dict[str, FunctionWord]:
-    """The very common words of other languages."""
-    table = {}
-    for line in _text("foreign_function_words.tsv").splitlines():
-        word, languages, tier, english, followers = line.split("\t")
-        table[word] = FunctionWord(tuple(languages.split(",")), tier, english, frozenset(followers.split(",")))
-    return table
+def function_word(word: str) -> FunctionWord | None:
+    """What is known of a very common word of other languages; nothing for any other word."""
+    found = _function_words().get(word)
+    if found is None:
+        return None
+    languages, tier, english, followers = found.split("\t")
+    return FunctionWord(tuple(languages.split(",")), tier, english, frozenset(followers.split(",")))
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word is a very common one of other languages."""
+    return word in _function_words()
 
 
 @cache
@@ -62,12 +49,16 @@ def accented_english() -> frozenset[str]:
 
 
 @cache
-def _foreign() -> _Table:
-    lines = b"\n" + gzip.decompress((files(__name__) / "foreign_words.txt.gz").read_bytes())
-    starts = [lines.index(b"\n", at) for at in range(0, len(lines) - 1, _BLOCK)]
-    first = [lines[start : lines.index(b"\t", start) + 1] for start in starts if start < len(lines) - 1]
-    return _Table(lines, first, [*starts[: len(first)], len(lines)])
+def _function_words() -> dict[str, str]:
+    """The lines of the table by their words: few of them are ever asked for."""
+    parts = (line.partition("\t") for line in _text("foreign_function_words.tsv").splitlines())
+    return {word: rest for word, _, rest in parts}
+
+
+@cache
+def _foreign() -> SortedLines:
+    return SortedLines("foreign_words.txt.gz")
 
 
 def _text(name: str) -> str:
-    return (files(__name__) / name).read_text(encoding="utf-8")
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")

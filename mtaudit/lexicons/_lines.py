@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 from bisect import bisect_right
-from importlib.resources import files
+from pathlib import Path
 
-_BLOCK = 512
+_BLOCK = 4096
 
 
 class SortedLines:
@@ -14,8 +14,8 @@ class SortedLines:
 
     def __init__(self, name: str) -> None:
         """Read a file of this folder."""
-        self._lines = b"\n" + gzip.decompress((files("mtaudit.lexicons") / name).read_bytes())
-        starts = [self._lines.index(b"\n", at) for at in range(0, len(self._lines) - _BLOCK, _BLOCK)]
+        self._lines = b"\n" + gzip.decompress(Path(__file__).with_name(name).read_bytes())
+        starts = [self._lines.index(b"\n", at) for at in range(0, max(1, len(self._lines) - _BLOCK), _BLOCK)]
         self._first = [self._lines[start : self._lines.index(b"\t", start) + 1] for start in starts]
         self._starts = [*starts, len(self._lines)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -18,4 +18,4 @@ def surprise(word: str) -> float:
 def _model() -> Any:
     from sentencepiece import SentencePieceProcessor
 
-    return SentencePieceProcessor(model_proto=(files("mtaudit.lexicons") / "subwords.model").read_bytes())
+    return SentencePieceProcessor(model_proto=Path(__file__).with_name("subwords.model").read_bytes())

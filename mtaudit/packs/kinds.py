@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mtaudit.packs import sequence, tables
+from mtaudit.packs import expressions, sequence, tables
 from mtaudit.packs.haystack import alike, fold
 from mtaudit.packs.nodes import Node
 from mtaudit.packs.rule import Expression, Phrase
@@ -107,20 +107,10 @@ def compiled(node: Node, pattern: str, *, case: bool) -> set[str]:
     import re2
 
     try:
-        expression = re2.compile(pattern, options(case=case))
+        expression = expressions.compiled(pattern, case=case)
     except re2.error as error:
         reason = str(error.args[0].decode() if isinstance(error.args[0], bytes) else error)
         raise node.error(f"is no regex that RE2 takes: {reason}") from error
     if expression.search(""):
         raise node.error("the regex matches the empty text")
     return {str(number) for number in range(1, expression.groups + 1)} | set(expression.groupindex)
-
-
-def options(*, case: bool) -> Any:
-    """How expressions are run: RE2, in time linear in the text whatever the expression."""
-    import re2
-
-    chosen = re2.Options()
-    chosen.case_sensitive = case
-    chosen.log_errors = False
-    return chosen

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mtaudit.model import Document, Finding, Suggestion
-from mtaudit.packs import wording
+from mtaudit.packs import expressions, wording
 from mtaudit.packs.compiled import Conditions, Entry, Regex
 from mtaudit.packs.context import Surroundings
 from mtaudit.packs.haystack import Haystack
@@ -151,11 +151,7 @@ def _filled(template: str, groups: dict[str, str | None], regex: Regex) -> str:
 @lru_cache(maxsize=4096)
 def _compiled(pattern: str, *, case: bool) -> tuple[Any, int]:
     """An expression and the number of its group ``fault``."""
-    import re2
-
-    from mtaudit.packs.kinds import options
-
-    expression = re2.compile(pattern, options(case=case))
+    expression = expressions.compiled(pattern, case=case)
     return expression, expression.groupindex.get("fault", 0)
 
 

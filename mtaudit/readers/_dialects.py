@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mtaudit.expressions import expression
 from mtaudit.model import MASK
 from mtaudit.readers._mask import mask_templates
 
 _TEMPLATE_LINE = r"\{\{[^{}`]{0,1000}\}\}|\{%[^{}%`]{0,1000}%\}|<%[^<>%`]{0,1000}%>|\{/\*[^*{}]{0,1000}\*/\}"
 # A line that is nothing but a shortcode, a directive, an attribute list, a table of contents or an import of MDX.
-_LINE = re.compile(
+_LINE = expression(
     rf"""^(?P<lead>[ \t>]*+)
     (?: :::+.* | {_TEMPLATE_LINE} | \{{:[^{{}}\n]{{0,300}}\}} | \[\[?_?TOCM?_?\]\]?
       | import\ .{{0,300}}['"][^'"\n]{{0,300}}['"];? | export\ (?:const|let|default\ function)\ .* )
     [ \t]* $""",
     re.VERBOSE | re.MULTILINE,
 )
-_ALERT = re.compile(r"^(?P<lead>[ \t>]*>[ \t]*)\[![\w-]{1,40}\][+-]?", re.MULTILINE)
+_ALERT = expression(r"^(?P<lead>[ \t>]*>[ \t]*)\[![\w-]{1,40}\][+-]?", re.MULTILINE)
 # The indented text of an admonition would be code; as the content of a list item it is prose.
-_ADMONITION = re.compile(r"^(?P<lead>[ ]{0,12})(?:!!!|\?\?\?\+?|===)[ ](?=[\w\"]).*", re.MULTILINE)
-_HEADING_ID = re.compile(r"^(?P<lead>[ \t>]*+\#{1,6}[ \t][^\n{]*+)\{\#[^{}\n]{0,200}\}[ \t]*$", re.MULTILINE)
-_TRIGGER = re.compile(r":::|\{\{|\{[%:#/]|<%|TOC|import |export |\[!")
-_NO_LINE_END = re.compile(r".")
+_ADMONITION = expression(r"^(?P<lead>[ ]{0,12})(?:!!!|\?\?\?\+?|===)[ ](?=[\w\"]).*", re.MULTILINE)
+_HEADING_ID = expression(r"^(?P<lead>[ \t>]*+\#{1,6}[ \t][^\n{]*+)\{\#[^{}\n]{0,200}\}[ \t]*$", re.MULTILINE)
+_TRIGGER = expression(r":::|\{\{|\{[%:#/]|<%|TOC|import |export |\[!")
+_NO_LINE_END = expression(r".")
 
 
 class CommonMark(NamedTuple):

@@ -10,23 +10,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtaudit.expressions import expression
 from mtaudit.readers._builder import Builder
 
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*$", re.MULTILINE)
+_OPENING = expression(r"(---|\+\+\+)[ \t]*$", re.MULTILINE)
 _CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+    "---": expression(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": expression(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
 _KEY = r"""(?P<key>(?P<q>["']?)\w[\w .-]{0,60}(?P=q)[ \t]*%s)"""
 _LINE = r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)(?:%s[ \t]*)?(?P<value>.*)"
-_LINES = {"---": re.compile(_LINE % _KEY % r":(?=[ \t\n])"), "+++": re.compile(_LINE % _KEY % "=")}
-_LINE_START = re.compile(r"^(?=.)", re.MULTILINE)
+_LINES = {"---": expression(_LINE % _KEY % r":(?=[ \t\n])"), "+++": expression(_LINE % _KEY % "=")}
+_LINE_START = expression(r"^(?=.)", re.MULTILINE)
 
-_SCALAR_MARK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?")
-_QUOTED = re.compile(r"""("{3}|'{3}|["'])(?P<inner>.*?)(?:\1[ \t]*(?:#[^"']*)?)?""", re.DOTALL)
-_COMMENT = re.compile(r"[ \t]#.*")
-_ADDRESSED = re.compile(r"#[ \t]*(mtaudit:.*)")
-_ESCAPE = re.compile(r"""\\(["\\/])|'(')""")
+_SCALAR_MARK = expression(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?")
+_QUOTED = expression(r"""("{3}|'{3}|["'])(?P<inner>.*?)(?:\1[ \t]*(?:#[^"']*)?)?""", re.DOTALL)
+_COMMENT = expression(r"[ \t]#.*")
+_ADDRESSED = expression(r"#[ \t]*(mtaudit:.*)")
+_ESCAPE = expression(r"""\\(["\\/])|'(')""")
 
 
 class _Line(NamedTuple):

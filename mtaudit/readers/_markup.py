@@ -7,17 +7,18 @@ from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
+from mtaudit.expressions import expression
 from mtaudit.model import MASK, Kind
 from mtaudit.readers._builder import Builder
 from mtaudit.readers._elements import BLOCKS, CODE, ENDED_BY, KINDS, SILENT, VOID
 from mtaudit.readers._tokens import Token, Value, attributes, comment_text, self_closing, tokens
 
 _SPACE = " \t\n\f\r"
-_LEADING = re.compile(r"[ \t\n\f\r]*")
-_SPECIAL = re.compile(r"[ \t\n\f\r]{2,}|&(?:#\d{1,9};?|#[xX][\da-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_LEADING = expression(r"[ \t\n\f\r]*")
+_SPECIAL = expression(r"[ \t\n\f\r]{2,}|&(?:#\d{1,9};?|#[xX][\da-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 
 _NOT_TRANSLATED = frozenset({"notranslate", "no-translate", "skiptranslate"})
-_TELLING = re.compile(
+_TELLING = expression(
     r"\b(?:lang|translate|alt|title|aria-label|placeholder|content|notranslate|no-translate|skiptranslate)\b",
     re.IGNORECASE,
 )

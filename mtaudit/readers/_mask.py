@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mtaudit.expressions import expression
 from mtaudit.model import MASK
 
 _FILE = (
@@ -12,7 +13,7 @@ _FILE = (
 # A closing bracket ends a URL unless the URL opened it: a lost space must not cost the next sentence.
 _URL = r"""(?:[^\s<>"“”()\[\]（），。；：、]|\([^\s<>"“”()]{0,200}\))"""
 # Every repeat either is bounded or starts only where such a run starts, so that the search stays linear.
-_NO_PROSE = re.compile(
+_NO_PROSE = expression(
     rf"""
       (?:\b[a-z][a-z0-9+.-]{{1,15}}://|\bwww\.) {_URL}+ (?<![.,;:!?'’*_`])
     | (?<![\w.@-]) (?:[a-z0-9-]{{1,63}}\.){{1,5}} (?:com|org|net|edu|gov|io|dev|info) / {_URL}* (?<![.,;:!?'’*_`])
@@ -23,18 +24,18 @@ _NO_PROSE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_TRIGGER = re.compile(r"[/@\\]|\w\.\w")
+_TRIGGER = expression(r"[/@\\]|\w\.\w")
 
-_TEMPLATE = re.compile(
+_TEMPLATE = expression(
     r"""\{\{[^{}`]{0,1000}\}\} | \{%[^{}%`]{0,1000}%\} | <%[^<>%`]{0,1000}%> | \{/\*[^*{}]{0,1000}\*/\}
       | \{:?[ ]?[.#][\w-]+[^{}\r\n]{0,100}\}""",
     re.VERBOSE,
 )
-_TEMPLATE_TRIGGER = re.compile(r"\{[{%/:.# ]|<%")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,80}\]|\[\[?_?TOCM?_?\]\]?", re.IGNORECASE)
+_TEMPLATE_TRIGGER = expression(r"\{[{%/:.# ]|<%")
+_FOOTNOTE = expression(r"\[\^[^\[\]\s]{1,80}\]|\[\[?_?TOCM?_?\]\]?", re.IGNORECASE)
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_TAGS = re.compile(r"[\w-]+(?:\s*[,;|]\s*[\w-]+)+")
+_WORD = expression(r"[^\W\d_]{2,}")
+_TAGS = expression(r"[\w-]+(?:\s*[,;|]\s*[\w-]+)+")
 _DATE_WORDS = frozenset(
     "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul "
     "aug sep sept oct nov dec january february march april june july august september october november december "

@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from mtaudit.expressions import expression
 from mtaudit.readers._elements import RAW_TEXT
 
 # A quoted value must be followed by what may follow one, and a bare "<" is in no tag: so a lost quotation mark or ">"
 # costs one tag and not the text up to the next.
-_TAG = re.compile(
+_TAG = expression(
     r"""<(/?)([a-zA-Z][\w:.-]*+)(?=[\s/>])"""
     r"""((?:[^<>=]++|=\s*+"[^"]*+"(?=[\s/>?])|=\s*+'[^']*+'(?=[\s/>?])|=){0,300}+)>"""
 )
-_BROKEN_END_TAG = re.compile(r"</\s{0,9}([a-zA-Z][\w:-]{0,40})?\s{0,9}>")
-_MARK = re.compile(r"<[a-zA-Z/!?]")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*+(?:=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_BROKEN_END_TAG = expression(r"</\s{0,9}([a-zA-Z][\w:-]{0,40})?\s{0,9}>")
+_MARK = expression(r"<[a-zA-Z/!?]")
+_ATTRIBUTE = expression(r"""([^\s"'<>/=]+)\s*+(?:=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 
 
 class Token(NamedTuple):
@@ -93,14 +94,14 @@ class _Finder:
         return match.end() if end else match.start()
 
 
-_COMMENT_END = re.compile(r"--!?>")
-_INSTRUCTION_END = re.compile(r"\?>")
-_TAG_END = re.compile(">")
+_COMMENT_END = expression(r"--!?>")
+_INSTRUCTION_END = expression(r"\?>")
+_TAG_END = expression(">")
 
 
 @cache
 def _end_tag(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    return expression(rf"</{name}(?=[\s/>])", re.IGNORECASE)
 
 
 def _token(finder: _Finder, at: int) -> Token | None:

@@ -6,15 +6,15 @@ file is ever opened.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from xml.parsers import expat
 
 from mtaudit.errors import ReadError
+from mtaudit.expressions import expression
 
-_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_TAG = expression(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _BUFFER = 1 << 16
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from mtaudit.expressions import expression
 from mtaudit.model import MASK, Document, Kind, Segment, Span
 from mtaudit.readers._mask import mask
 
@@ -23,13 +24,13 @@ _MOST_HEADLINES = 2
 _LONGEST_CAPITALS = 80
 
 # Backticks mark code in plain text too; LaTeX's ``quotes'' are none.
-_CODE = re.compile(r"```[^`]{1,4000}```|(?<!`)(`{1,2})(?=[^\s`])[^`\n]{1,160}(?<=\S)\1(?!`)")
-_LINE = re.compile(r".+")
-_BULLET = re.compile(r"(?:[-*•‣▪·–—]|\(?\d{1,3}[.)]|[a-z][.)]|\(?[a-zA-Z]\))[ \t\u00a0]+(?=\S)")
-_SENTENCE_END = re.compile(r"""[.!?…:;,]["'”’»)\]]*$""")
-_FULL_STOP = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
-_HEADLINE_START = re.compile(r"""["'“‘«(\[¿¡#$€£]*[A-Z\d\u00c0-\u00de\u0400-\u042f]""")
-_BYLINE = re.compile(
+_CODE = expression(r"```[^`]{1,4000}```|(?<!`)(`{1,2})(?=[^\s`])[^`\n]{1,160}(?<=\S)\1(?!`)")
+_LINE = expression(r".+")
+_BULLET = expression(r"(?:[-*•‣▪·–—]|\(?\d{1,3}[.)]|[a-z][.)]|\(?[a-zA-Z]\))[ \t\u00a0]+(?=\S)")
+_SENTENCE_END = expression(r"""[.!?…:;,]["'”’»)\]]*$""")
+_FULL_STOP = expression(r"""[.!?…:]["'”’»)\]]*$""")
+_HEADLINE_START = expression(r"""["'“‘«(\[¿¡#$€£]*[A-Z\d\u00c0-\u00de\u0400-\u042f]""")
+_BYLINE = expression(
     r"""(?:By|BY)(?:[ ][A-Z][\w.'’-]*|[ ]and|,){1,12}$
       | (?:Photo|Photograph|Image|Source|Published|Updated|Posted|Last[ ]updated)\b.{0,20}:
       | (?:[A-Z][a-z]{2,8}[,.]?[ ]){0,2}\d{1,2}(?:st|nd|rd|th)?[,.]?[ ](?:[A-Z][a-z]{2,8}[,.]?[ ])?\d{4}\b.{0,20}$""",

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mtaudit.errors import LanguageError
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Span
 from mtaudit.readers._units import Escape, Units
 
 SUFFIXES = (".po",)
 
-_LINE = re.compile(
+_LINE = expression(
     r"""[ \t]*(?:
         (?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*
       | (?P<flags>\#,.*) | (?P<comment>\#.*) | (?=")
     )(?:"(?P<string>(?:[^"\\\n]|\\.)*)")?""",
     re.VERBOSE,
 )
-_LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z]\S*)", re.MULTILINE)
+_LANGUAGE = expression(r"^Language:[ \t]*([A-Za-z]\S*)", re.MULTILINE)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
 
@@ -30,7 +31,7 @@ def _meant(match: re.Match[str]) -> str:
     return _SIMPLE.get(body, chr(int(body, 8)) if body.isdigit() else body)
 
 
-ESCAPE = Escape(re.compile(r"\\(?:x[0-9a-fA-F]{2}|[0-7]{1,3}|.)"), _meant)
+ESCAPE = Escape(expression(r"\\(?:x[0-9a-fA-F]{2}|[0-7]{1,3}|.)"), _meant)
 
 
 @dataclass

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Span
 from mtaudit.readers._builder import Builder
 
 SUFFIXES = (".srt", ".vtt")
 
-_TIMES = re.compile(
+_TIMES = expression(
     r"^[ \t]*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]+-->[ \t]+(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}.*$", re.MULTILINE
 )
-_BLANK = re.compile(r"\n[ \t]*(?:\n|$)")
-_TOKEN = re.compile(r"</?[A-Za-z][^<>\n]*>|<\d[\d:.]*>|\{\\?[^{}\n]*\}|(?P<entity>&(?:[a-zA-Z]{2,10}|#\d{1,6});)")
-_SENTENCE_END = re.compile(r"""[.!?…♪:][”"'’)\]]*\s*$""")
+_BLANK = expression(r"\n[ \t]*(?:\n|$)")
+_TOKEN = expression(r"</?[A-Za-z][^<>\n]*>|<\d[\d:.]*>|\{\\?[^{}\n]*\}|(?P<entity>&(?:[a-zA-Z]{2,10}|#\d{1,6});)")
+_SENTENCE_END = expression(r"""[.!?…♪:][”"'’)\]]*\s*$""")
 
 
 def read(raw: str, name: str) -> Document:
