@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -107,7 +105,9 @@ def _base(path: Path, value: Any, extending: tuple[Path, ...]) -> Settings:
 
 def suggest(word: str, known: list[str]) -> str:
     """A ``did you mean`` clause for a misspelt word, or nothing."""
-    close = difflib.get_close_matches(word, known, n=1)
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1)
     return f", did you mean '{close[0]}'?" if close else ""
 
 
@@ -119,6 +119,8 @@ def _text(path: Path) -> str:
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from mtaudit.expressions import expression
 from mtaudit.model import Span
 
 # Bytes over 0x7f only ever stand in a row of two or more.
-_RUN = re.compile(r"[^\x00-\x7f\ufffc\u1100-\u1dff\u2e80-\ud7ff\ue000-\ufffb\U00010000-\U0010ffff]{2,400}")
+_RUN = expression(r"[^\x00-\x7f\ufffc\u1100-\u1dff\u2e80-\ud7ff\ue000-\ufffb\U00010000-\U0010ffff]{2,400}")
 _TYPOGRAPHY = "“”‘’«»‹›„‚–—…·•\u202f\u200b-\u200f"
 # What whole prose holds: marks with at most one letter between, a word of one alphabet, or letters of Latin-1 only:
 # garbled, they would have symbols among them.
-_WHOLE = re.compile(
+_WHOLE = expression(
     rf"[{_TYPOGRAPHY}]*[^{_TYPOGRAPHY}]?[{_TYPOGRAPHY}]*|[À-ÿ“”‘’…–—]*"
     rf"|[{_TYPOGRAPHY}]*(?:[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+|[ΆΈ-ώ]+|[ก-๛]+|[ء-ي]+|[א-ת]+)[{_TYPOGRAPHY}]*"
 )
@@ -27,18 +28,18 @@ _MARK = (
     r"\u00a0-\u00bf\u00d7\u00f7\u2010-\u2044\u20a0-\u20bf\u2122\u2190-\u21ff\u2212\u2248\u2260-\u2265\u25a0-\u27bf"
     r"\ufeff\ufffd"
 )
-_ONE = re.compile(rf"[{_MARK}\u00c0-\u017f]+")
-_SEVERAL = re.compile(
+_ONE = expression(rf"[{_MARK}\u00c0-\u017f]+")
+_SEVERAL = expression(
     rf"[{_MARK}\u0400-\u04ff]{{3,}}|[{_MARK}\u0370-\u03ff]{{3,}}|[{_MARK}\u0600-\u06ff]{{3,}}|[{_MARK}\u0590-\u05ff]{{3,}}"
     rf"|[{_MARK}\u0900-\u097f]{{3,}}|[{_MARK}\u0e00-\u0e7f]{{3,}}|[{_MARK}\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]{{2,}}"
     rf"|[{_MARK}\uac00-\ud7af]{{2,}}|[\U0001f300-\U0001faff\ufe0f\u200d]+"
 )
 # A closing mark after a capital looks like two bytes of a letter: É” is the end of a quotation.
-_CAPITAL_AND_MARK = re.compile("[À-ÞĀ-Ž][“”‘’–—…]")
-_ASCII = re.compile("[A-Za-z0-9]")
-_LETTER = re.compile(r"[^\W\d_]")
+_CAPITAL_AND_MARK = expression("[À-ÞĀ-Ž][“”‘’–—…]")
+_ASCII = expression("[A-Za-z0-9]")
+_LETTER = expression(r"[^\W\d_]")
 # GBK keeps its punctuation and numerals in these rows; read as Latin-1 they show as ¡° ¡± ¡ª ¢ò £¬.
-_GBK = re.compile(r"(?:¡[\u00a2-\u00be]|¢[\u00f1-\u00fc]|£[\u00a1-\u00bf])+")
+_GBK = expression(r"(?:¡[\u00a2-\u00be]|¢[\u00f1-\u00fc]|£[\u00a1-\u00bf])+")
 
 
 class Mojibake(NamedTuple):
@@ -120,7 +121,7 @@ def _page(name: str) -> _Page:
     after = letters(0x80, 0xBF)
     lost = f"{letters(0xE2, 0xE2)}{letters(0x80, 0x80)}(?![^\\x00-\\x7f])"
     sequences = f"{letters(0xC2, 0xDF)}{after}|{letters(0xE0, 0xEF)}{after}{{2}}|{letters(0xF0, 0xF4)}{after}{{3}}"
-    return _Page(re.compile(f"(?:{sequences})+|{lost}"), bytes_of)
+    return _Page(expression(f"(?:{sequences})+|{lost}"), bytes_of)
 
 
 def _undone(garbled: str, page: _Page) -> str:

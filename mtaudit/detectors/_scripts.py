@@ -38,6 +38,14 @@ LETTERS = "".join(_RANGES.values())
 #: An expression for one letter of each script, by the name that a reader knows.
 OF = {name: expression(f"[{letters}]") for name, letters in _RANGES.items()}
 
+#: A few ranges that hold all of them: a quick look.
+_FAR = expression("[\u0370-\u1fff\u2c00-\ufffb\U00020000-\U0003ffff]")
+
+
+def may_hold(text: str) -> bool:
+    """Whether a text is worth searching for such letters."""
+    return bool(_FAR.search(text))
+
 
 def name_of(letter: str) -> str:
     """The script of a letter that ``LETTERS`` holds."""

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from statistics import median
 from unicodedata import name
 
 from mtaudit.expressions import expression
@@ -120,6 +119,8 @@ def _is_named(text: str, start: int, end: int) -> bool:
 
 def _usual(document: Document) -> float:
     """The proportion of translation to source that half of the pairs reach; 0 where there are too few to say."""
+    from statistics import median
+
     long = [pair for pair in document.pairs if min(len(pair.source), len(pair.target)) >= _LEAST_LENGTH]
     return median(len(pair.target) / len(pair.source) for pair in long) if len(long) >= _FEWEST_PAIRS else 0.0
 

@@ -17,7 +17,6 @@ Limits
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -99,9 +98,11 @@ def _lost(text: str) -> Iterator[Finding]:
 
 
 def _entities(text: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    from html import unescape
+
     for match in pattern.finditer(text):
         entity = match[0].replace(" ", "")
-        plain = html.unescape(html.unescape(entity if entity[0] == "&" else f"&{entity}"))
+        plain = unescape(unescape(entity if entity[0] == "&" else f"&{entity}"))
         if len(plain) < 3 and ";" not in plain:
             message = f"The HTML entity {match[0]} was left as text."
             cure = Suggestion(plain.replace("\u00a0", " "), safe=plain not in "<>")

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtaudit.detectors._inside import inside
-from mtaudit.detectors._scripts import LETTERS, OF, name_of
+from mtaudit.detectors._scripts import LETTERS, OF, may_hold, name_of
 from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
@@ -80,7 +80,7 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
 
 def _all(document: Document) -> Iterator[Finding]:
     text = document.flat
-    if text.isascii() or not _RUN.search(text):
+    if text.isascii() or not may_hold(text) or not _RUN.search(text):
         return
     passages = [each for block in document.blocks for each in _passages(text, block)]
     letters = sum(each.letters for each in passages)

@@ -6,7 +6,7 @@ import gzip
 from bisect import bisect_right
 from pathlib import Path
 
-_BLOCK = 4096
+_BLOCK = 2048
 
 
 class SortedLines:

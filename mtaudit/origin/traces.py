@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtaudit.languages import canonical
 from mtaudit.model import Document, Span, Trace
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 #: So many characters are looked at: a page says enough, and a book must not cost more.
 MOST = 20_000
@@ -109,17 +112,25 @@ def _foreign(document: Document) -> Iterator[Trace]:
 def _scripts(document: Document) -> Iterator[Trace]:
     if document.text.isascii():
         return
-    from mtaudit.detectors._scripts import LETTERS, name_of
+    from mtaudit.detectors._scripts import LETTERS, may_hold, name_of
 
-    for match in re.finditer(rf"[{LETTERS}]{{2,}}", document.flat):
+    for match in re.finditer(rf"[{LETTERS}]{{2,}}", document.flat) if may_hold(document.flat) else ():
         languages = _SCRIPTS.get(name_of(match[0][0]), "")
         if languages:
             yield _trace(document, "script", Span(*match.span()), tuple(languages.split()), "its script")
 
 
 def _places(document: Document) -> Iterator[Trace]:
-    for match in _names().finditer(document.flat):
-        yield _trace(document, "name", Span(*match.span()), places()[match[0]], "a name of the country")
+    text, end = document.flat, 0
+    found = _names().find_matches_as_indexes(text, overlapping=True)
+    for start, stop in sorted(((start, stop) for _, start, stop in found), key=lambda each: (each[0], -each[1])):
+        if start >= end and not _is_part(text[start - 1 : start]) and not _is_part(text[stop : stop + 1]):
+            end = stop
+            yield _trace(document, "name", Span(start, stop), places()[text[start:stop]], "a name of the country")
+
+
+def _is_part(char: str) -> bool:
+    return char.isalnum() or char in ("-", "_")
 
 
 @cache
@@ -134,9 +145,10 @@ def places() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    longest_first = sorted(places(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+def _names() -> AhoCorasick:
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(list(places()))
 
 
 def _lines(name: str) -> Iterator[str]:

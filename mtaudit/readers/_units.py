@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from mtaudit.expressions import expression
 from mtaudit.model import MASK
 from mtaudit.readers._builder import Builder, Unit
 
 #: What programs fill in: printf, Python, ICU, Qt, Ruby and shell forms, tags, and the accelerator mark of a menu.
-PLACEHOLDER = re.compile(
+PLACEHOLDER = expression(
     r"""
       %(?:\([\w.]{1,60}\))?(?:\d{1,2}\$)?[-+#0]{0,3}\d{0,3}(?:\.\d{1,3})?(?:hh?|ll?|[Lqjzt])?[diouxXeEfFgGcrsaA@](?![a-z])
     | %%
@@ -27,8 +28,8 @@ PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 #: The head of a message whose words depend on a count (ICU).
-COUNTED = re.compile(r"\{\s*[\w.]{1,60}\s*,\s*(?:plural|select|selectordinal)\s*,\s*(?:offset:\d+\s*)?")
-_CASE = re.compile(r"(?:=\d+|[\w-]{1,40})\s*\{")
+COUNTED = expression(r"\{\s*[\w.]{1,60}\s*,\s*(?:plural|select|selectordinal)\s*,\s*(?:offset:\d+\s*)?")
+_CASE = expression(r"(?:=\d+|[\w-]{1,40})\s*\{")
 
 
 class Escape(NamedTuple):
@@ -45,7 +46,7 @@ def hidden(text: str) -> str:
     return PLACEHOLDER.sub(lambda match: MASK * len(match[0]), text) if "%" in text or _OPENING.search(text) else text
 
 
-_OPENING = re.compile(r"[{<&]")
+_OPENING = expression(r"[{<&]")
 
 
 def _counted(text: str) -> str:
@@ -121,4 +122,4 @@ class Units(Builder):
             self.close_unit(source, "", key)
 
 
-_RUNS = re.compile(f"{MASK}+|[^{MASK}]+")
+_RUNS = expression(f"{MASK}+|[^{MASK}]+")
