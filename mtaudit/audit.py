@@ -1,4 +1,7 @@
-"""The spine: read a file, run every enabled detector over it, merge what they find."""
+"""The spine: read a file, run every enabled detector over it, merge what they find.
+
+In Python code the package's attribute ``mtaudit.audit`` is the function ``audit`` of this module.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import cast
+from typing import Any, cast
 
 from mtaudit import __version__, registry
 from mtaudit.decode import Decoded, decode
@@ -17,8 +20,9 @@ from mtaudit.files import suffixes
 from mtaudit.line_ends import line_feeds, restored
 from mtaudit.merge import merge
 from mtaudit.model import Document, Finding, Hidden, Origin, Report, Rule, Skipped
-from mtaudit.selection import enabled, ignored, selected
-from mtaudit.settings import Settings
+from mtaudit.selection import check_prefixes, enabled, ignored, selected
+from mtaudit.settings import Settings, find
+from mtaudit.settings import load as load_settings
 from mtaudit.suppression import Directive, suppress, unused
 
 _PLAIN = "plain"
@@ -77,12 +81,16 @@ def catalogue(settings: Settings) -> Mapping[str, tuple[Rule, ...]]:
     return {name: _rules(module, settings) for name, module in registry.plugins("detectors").items()}
 
 
-def audit(document: Document, settings: Settings) -> Report:
-    """All findings on a document.
+def audit(document: Document | str, settings: Settings | None = None, *, name: str = "text.txt") -> Report:
+    """All findings on a document, or on a text whose format the suffix of ``name`` tells.
 
     A detector whose engine is missing is named in ``skipped``, or raises EngineError where the settings require it.
-    Any other exception is a bug; it is raised with the detector's name added.
+    Raises ReadError for a text that is no Unicode. Any other exception is a bug; it is raised with the detector's name
+    added.
     """
+    if isinstance(document, str):
+        document = read_text(_sound(document), name)
+    settings = settings or Settings()
     prepare(document, settings)
     origin = _origin(document, settings)
     knowing = replace(settings, from_=origin.language)
@@ -90,6 +98,32 @@ def audit(document: Document, settings: Settings) -> Report:
     outcome = suppress(_findings(document, knowing, skipped), document, knowing)
     findings = merge((*outcome.kept, *_unused(outcome.idle, document, knowing, skipped)))
     return Report(document, findings, tuple(skipped), signature(settings), Hidden(outcome.hidden), origin)
+
+
+def audit_file(path: str | Path, settings: Settings | None = None) -> Report:
+    """All findings on a file; without settings, those of the closest settings file hold.
+
+    Raises ReadError for a file that cannot be read and SettingsError for settings that do not hold.
+    """
+    settings = settings or settled(Path(path).parent)
+    return audit(read(path, settings), settings)
+
+
+def _sound(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(f"is no Unicode text: a half of a character stands at offset {error.start}") from error
+    return text
+
+
+def settled(folder: Path, config: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Settings:
+    """The settings of the files in a folder: of ``config``, else of the closest file; raises SettingsError."""
+    path = config or find(folder)
+    settings = replace(load_settings(path) if path else Settings(), **(overrides or {}))
+    if settings.select or settings.ignore or settings.per_file_ignores:
+        check_prefixes([rule for rules in catalogue(settings).values() for rule in rules], settings)
+    return settings
 
 
 def _origin(document: Document, settings: Settings) -> Origin:

@@ -336,6 +336,12 @@ class Report:
     origin: Origin = field(default_factory=Origin)
     comparison: Comparison | None = None
 
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it: the page of the HTML format, in a frame of its own."""
+        from mtaudit.reporters.html import framed
+
+        return framed(self)
+
 
 class Reader(Protocol):
     """A module of ``mtaudit.readers``: turns a decoded file of its formats into a document.
@@ -356,6 +362,8 @@ class Detector(Protocol):
     A detector whose rules depend on the settings has, besides, a function ``rules(settings)`` that wins over ``RULES``,
     and ``fingerprint(settings)``, a hash of all that its findings depend on.
     ``wanted(settings)`` says whether it works at all under some settings, where that is not always so.
+    ``LOCAL``, or ``local(settings)``, are those of its rules whose findings depend on nothing but their block; what is
+    being written is audited by them at once (``live.py``).
     One that needs an engine may have ``prepare(document, settings)``, called before any detector works: it starts the
     engine and does not wait.
     """

@@ -80,15 +80,9 @@ class Session:
     @cache  # noqa: B019 - a session lives as long as the process
     def settings(self, folder: Path) -> Settings:
         """The settings of the files in a folder; raises SettingsError."""
-        from mtaudit.audit import catalogue
-        from mtaudit.selection import check_prefixes
-        from mtaudit.settings import find, load
+        from mtaudit.audit import settled
 
-        path = self._config or find(folder)
-        settings = replace(load(path) if path else Settings(), **self._overrides)
-        if settings.select or settings.ignore or settings.per_file_ignores:
-            check_prefixes([rule for rules in catalogue(settings).values() for rule in rules], settings)
-        return settings
+        return settled(folder, self._config, self._overrides)
 
     def inputs(self, only: Callable[[Path], bool] = lambda _: True) -> Iterator[Input]:
         """Read every input, or those that ``only`` wants; one that cannot be read is noted, and the others still come.

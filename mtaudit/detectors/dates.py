@@ -48,6 +48,7 @@ RULES = (
     *(DOTTED, ORDINAL_POINT, IMPOSSIBLE, WEEKDAY, MONTH),
     *(YEAR_ORDINAL, YEAR_DIGITS, CLIPPED_YEAR, BROKEN_YEAR, CENTURY),
 )
+LOCAL = RULES
 
 _MONTHS = tuple(calendar.month_name)[1:]
 _DAYS = tuple(calendar.day_name)

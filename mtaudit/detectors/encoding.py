@@ -33,6 +33,7 @@ ENTITY = Rule("encoding/entity", "design-and-markup/markup-tag", "minor", "An HT
 PIECES = Rule("encoding/pieces", _ENCODING, "major", "Marks of a translation system's vocabulary")
 
 RULES = (MOJIBAKE, LOST, ENTITY, PIECES)
+LOCAL = RULES
 
 _CONTROL = expression(r"[\x80-\x9f](?<![^\x00-\x7f].)(?![^\x00-\x7f])")
 _LOST = expression(r" ?(?:⁇|(?:(?:<unk>|\[UNK\]|<UNK>) ?){1,200}|\ufffd{1,4}) ?")

@@ -34,6 +34,7 @@ NAMES = Rule("glue/names", _WHITESPACE, "minor", "Two words in one that may be a
 COLON = Rule("glue/colon", _WHITESPACE, "minor", "A word glued to a colon", status="preview")
 
 RULES = (SENTENCE, MARK, WORDS, NAMES, COLON)
+LOCAL = RULES
 
 _HINT = expression(
     r"[.?!,;:)\]\[(A-Z](?:(?<=[a-z\d)\]”\"][.?!])[“\"]?[A-Z]|(?<=[a-z][,;:])[A-Za-z]|(?<=[)\]])[a-zA-Z]"

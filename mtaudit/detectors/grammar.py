@@ -83,6 +83,11 @@ def wanted(settings: Settings) -> bool:
     return settings.grammar != "off"
 
 
+def local(settings: Settings) -> tuple[Rule, ...]:
+    """All rules: an engine sees a paragraph at a time; but a server may keep us waiting."""
+    return () if wants_languagetool(settings) else RULES
+
+
 def prepare(document: Document, settings: Settings) -> None:
     """Let the engine start while the other detectors work, if it has something to do."""
     with suppress(EngineError):  # detect comes to the same error, and reports it

@@ -35,6 +35,7 @@ WORD_BY_WORD = Rule(
     why="An organisation has one English name; a translation of its words names no body that the reader knows.",
 )
 RULES = (WORD_BY_WORD,)
+LOCAL = RULES
 
 _TABLE = Path(__file__).with_name("institutions.tsv")
 _FEWEST = 3

@@ -49,6 +49,7 @@ RULES = (
     *(SCALE_WORD, SPLIT, POINT_THOUSANDS, SPACE_THOUSANDS, DECIMAL_COMMA, GROUPING),
     *(INDIAN_GROUPING, ORDINAL_ENDING, TWO_SCALES, LAKH, SCRIPT, SHARE),
 )
+LOCAL = RULES
 
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _OTHER_SCALES = {"lakh": (10**5, "hundreds of thousands"), "crore": (10**7, "tens of millions")}

@@ -33,6 +33,13 @@ def rules(settings: Settings) -> tuple[Rule, ...]:
     return tuple(conditions.rule for conditions in library(settings.rules).rules)
 
 
+def local(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that ask for no words elsewhere in the text, and compare nothing."""
+    from mtaudit.packs.library import library
+
+    return library(settings.rules).local
+
+
 def fingerprint(settings: Settings) -> str:
     """A hash of all packs."""
     from mtaudit.packs.library import library

@@ -35,6 +35,7 @@ EMPHASIS = Rule("placeholders/emphasis", _MARKUP, "minor", "Markdown emphasis in
 TAG = Rule("placeholders/tag", _MARKUP, "minor", "An HTML tag in pieces")
 
 RULES = (UNFILLED, BROKEN, LEFT, LINK, EMPHASIS, TAG)
+LOCAL = RULES
 
 _HINT = re.compile(r"[%{$*\]<_][ %{$*(\w/}]")
 _TAGS = (

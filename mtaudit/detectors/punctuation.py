@@ -33,6 +33,7 @@ STRAY_SYMBOL = Rule("punctuation/stray-symbol", _PUNCTUATION, "minor", "A symbol
 STRAY_HYPHEN = Rule("punctuation/stray-hyphen", _PUNCTUATION, "minor", "A hyphen stuck to a word")
 
 RULES = (DOUBLED, MID_SENTENCE, STRAY_SYMBOL, STRAY_HYPHEN)
+LOCAL = (DOUBLED, STRAY_SYMBOL, STRAY_HYPHEN)
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _CLOSE = r"""["'”’»)\]]"""

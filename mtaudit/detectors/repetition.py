@@ -65,7 +65,8 @@ _BLOCK_RULES = {
     "paragraph": Rule("repetition/paragraph", _DUPLICATION, "major", "A paragraph that the page already had"),
     "sentence": Rule("repetition/sentence", _DUPLICATION, "major", "A sentence that the page already had"),
 }
-RULES = (WORD, PHRASE, LOOP, CONJOINED, STEM, *_BLOCK_RULES.values())
+LOCAL = (WORD, PHRASE, LOOP, CONJOINED, STEM)
+RULES = (*LOCAL, *_BLOCK_RULES.values())
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-/.,][^\W_]+)*")
 _LONGEST_LOOP = 12

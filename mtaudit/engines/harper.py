@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Harper's speller does not know names.
 _OFF = ("SpellCheck",)
+#: Only one thread at a time may turn standard output away and back.
+_ALONE = threading.Lock()
 
 
 def installed() -> str:
@@ -37,7 +40,7 @@ def ask(texts: Iterable[str]) -> Iterator[tuple[Hit, ...]]:
         raise EngineError("Harper is not installed; run 'pip install mtaudit[grammar]'")
     linter = start().result()
     for text in texts:
-        with _quiet():
+        with _ALONE, _quiet():
             lints = linter.organized_lints(text, language="plaintext")
         yield tuple(_hit(rule, lint) for rule, found in lints.items() for lint in found)
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from mtaudit.errors import PackError
 from mtaudit.packs import store
-from mtaudit.packs.compiled import Conditions, Entry, Pack, Regex, entry, from_json, to_json
+from mtaudit.packs.compiled import Conditions, Entry, Pack, Regex, Words, entry, from_json, to_json
 from mtaudit.paths import folder
 
 if TYPE_CHECKING:
+    from mtaudit.model import Rule
     from mtaudit.packs.rule import PackRule
 
 _ID = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -33,6 +34,22 @@ class Library:
     def rules(self) -> tuple[Conditions, ...]:
         """All rules; those of each pack in a row."""
         return tuple(rule for pack in self.packs for rule in pack.rules)
+
+    @cached_property
+    def local(self) -> tuple[Rule, ...]:
+        """The rules that look at one block alone."""
+        wide = {
+            entry("", fields, first).rule
+            for pack, first in self._numbered
+            for found in pack.entries.values()
+            for fields in found
+            if len(fields) > 4  # with words to be near to
+        }
+        return tuple(
+            each.rule
+            for number, each in enumerate(self.rules)
+            if number not in wide and not each.variants and _in_block(each.near) and _in_block(each.not_near)
+        )
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
@@ -222,3 +239,7 @@ def stray_tables(root: Path) -> Iterator[PackError]:
 def is_id(text: str) -> bool:
     """Whether a text has the form of a rule's id."""
     return bool(_ID.fullmatch(text))
+
+
+def _in_block(words: Words | None) -> bool:
+    return words is None or words.within != "document"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtaudit import paths
-from mtaudit.model import Run
+from mtaudit.model import Report, Run
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -42,6 +42,17 @@ def render(run: Run) -> str:
         data=embedded(run),
         first=Markup(_FIRST),
         policy=_policy(style, _FIRST, script),
+    )
+
+
+def framed(report: Report) -> str:
+    """The page of one report in a frame, which keeps its style and its script apart from a notebook's."""
+    from markupsafe import escape
+
+    page = escape(render(Run((report,))))
+    return (
+        f'<iframe title="mtaudit: {escape(report.document.name)}" sandbox="allow-scripts allow-downloads allow-modals" '
+        f'style="width: 100%; height: 40em; border: 1px solid" srcdoc="{page}"></iframe>'
     )
 
 

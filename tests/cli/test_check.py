@@ -160,7 +160,7 @@ def test_a_bug_is_exit_2_and_not_findings(check):
     code = (
         "import mtaudit.audit, mtaudit.cli, sys\n"
         "def broken(*_): raise ZeroDivisionError('boom')\n"
-        "mtaudit.audit.merge = broken\n"
+        "sys.modules['mtaudit.audit'].merge = broken\n"
         "sys.argv = ['mtaudit', 'check', '--no-cache', 'bad.txt']\n"
         "mtaudit.cli.main()"
     )
