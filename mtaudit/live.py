@@ -40,8 +40,8 @@ class _Change(NamedTuple):
 def updated(before: Report, document: Document, settings: Settings) -> Report | None:
     """The report on a later version of a text, or None if too much of it is new.
 
-    What rules find that look at one block alone is as ``audit`` would have it. Other findings stay where their words
-    do: an audit of the whole tells whether they still hold, and which are new.
+    What rules find that look at one block alone is as ``audit`` would have it, but for findings of other rules that win
+    over it. Those stay where their words do: an audit of the whole tells whether they still hold, and which are new.
     """
     change = _compared(before.document.text, document.text)
     blocks = tuple(_touched(document, change))
@@ -56,7 +56,7 @@ def updated(before: Report, document: Document, settings: Settings) -> Report | 
 
 
 def part(document: Document, span: Span) -> Document:
-    """The blocks within a span of a document, as a document of their own; its spans count from the start of the span."""
+    """The blocks within a span of a document, as a document of their own, whose spans count from there."""
     start, end = span
     blocks = tuple(
         replace(each, span=Span(each.span.start - start, each.span.end - start))
