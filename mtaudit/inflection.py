@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +26,10 @@ _SAID = re.compile(r"(?:NATO|NASA|NAFTA|FIFA|FEMA|SARS|MERS|RAM|ROM|SIM|LAN|SWAT
 _SILENT_H = re.compile(r"(?:heir|hono(?:u?r|rar)|honest|hour)", re.IGNORECASE)
 _LIKE_YOU = re.compile(
     r"(?:u(?:ni(?![mn])|biq|se|su|ti|tah|kra|ran|ro)|eu|ewe|one(?![a-z])|once|uk|u\b)", re.IGNORECASE
+)
+# What a form ends with, and its base form instead.
+_UNDONE = tuple(
+    pair.split(":") for pair in "s: es: es:is ies:y ves:f ves:fe ed: ed:e ied:y ing: ing:e ying:ie ked: king:".split()
 )
 _ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9]+s?)?(?![A-Za-z])|[A-Z]-")
 _EIGHT = re.compile(r"8|1[18](?!\d|[.,]?\d)|18\d\d(?!\d)")
@@ -77,6 +82,32 @@ def _irregular(verb: str) -> tuple[str, str] | None:
         return _verbs().get(verb)
     forms = _verbs().get(verb[prefix.end() :])
     return (prefix[0] + forms[0], prefix[0] + forms[1]) if forms else None
+
+
+def base_forms(form: str) -> tuple[tuple[str, str, int], ...]:
+    """What a form in small letters may be a form of: a base form, NOUN or VERB, and the place of the form.
+
+    The place is 1 for the plural of a noun, and that in VerbForms for a verb. Some of the bases may be no words.
+    """
+    found = []
+    for base in dict.fromkeys(_bases(form)):
+        if plural(base) == form and base != form:
+            found.append((base, "NOUN", 1))
+        found += [(base, "VERB", at) for at, each in enumerate(verb_forms(base)) if each == form and at]
+    return tuple(found)
+
+
+def _bases(form: str) -> Iterator[str]:
+    """Whatever a form may come from by spelling, or by the tables."""
+    yield from (noun for noun, many in _nouns().items() if many == form)
+    yield from (verb for verb, forms in _verbs().items() if form in forms)
+    yield from ("have",) if form == "has" else ()
+    for ending, other in _UNDONE:
+        stem = form.removesuffix(ending)
+        if len(form) > len(stem) > 0:
+            yield stem + other
+            if stem[-1] == stem[-2:-1]:
+                yield stem[:-1]
 
 
 def plural_phrase(phrase: str) -> str | None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtaudit.inflection import article, is_plural, plural, plural_phrase, verb_forms, verb_phrases
+from mtaudit.inflection import article, base_forms, is_plural, plural, plural_phrase, verb_forms, verb_phrases
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
 
@@ -91,3 +91,45 @@ def test_any_word_has_all_forms(word):
     assert len(verb_forms(word)) == 5
     assert plural(word)
     assert article(word) in ("a", "an")
+
+
+@pytest.mark.parametrize(
+    ("form", "base", "pos", "place"),
+    [
+        ("foundations", "foundation", "NOUN", 1),
+        ("bases", "basis", "NOUN", 1),
+        ("bases", "base", "NOUN", 1),
+        ("cities", "city", "NOUN", 1),
+        ("wolves", "wolf", "NOUN", 1),
+        ("children", "child", "NOUN", 1),
+        ("emitted", "emit", "VERB", 2),
+        ("emitted", "emit", "VERB", 3),
+        ("issued", "issue", "VERB", 3),
+        ("stopped", "stop", "VERB", 2),
+        ("panicked", "panic", "VERB", 2),
+        ("dying", "die", "VERB", 4),
+        ("took", "take", "VERB", 2),
+        ("taken", "take", "VERB", 3),
+        ("overthrew", "overthrow", "VERB", 2),
+        ("has", "have", "VERB", 1),
+    ],
+)
+def test_base_forms(form, base, pos, place):
+    assert (base, pos, place) in base_forms(form)
+
+
+@pytest.mark.parametrize("word", ["foundation", "order", "a", "", "seizure", "quick"])
+def test_a_base_form_has_none(word):
+    assert base_forms(word) == ()
+
+
+@given(WORDS)
+def test_a_base_form_has_the_form(form):
+    for base, pos, place in base_forms(form):
+        assert form == (plural(base) if pos == "NOUN" else verb_forms(base)[place])
+        assert base != form or place
+
+
+@given(WORDS.filter(lambda word: len(word) > 2))
+def test_every_form_leads_back(word):
+    assert (word, "VERB", 4) in base_forms(verb_forms(word).present_participle)

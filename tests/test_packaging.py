@@ -77,6 +77,7 @@ def test_an_installed_copy_finds_its_rules_and_templates_and_works(installed, tm
     for format_ in ("text", "json", "html"):
         report = run(program, "check", "-", "--output-format", format_, cwd=tmp_path, input="They ate the the food.")
         assert "repetition/word" in report
+    assert "  bases " in run(program, "senses", "foundations", cwd=tmp_path)
 
 
 def test_the_wheel_ships_the_package_and_its_data_and_nothing_else(wheel):

@@ -1,0 +1,126 @@
+"""Which other English words a word may stand for: words that share a translation with it in some language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from mtaudit.errors import SettingsError
+from mtaudit.languages import canonical
+from mtaudit.senses._table import PARTS, Table
+from mtaudit.senses._wording import Reading, readings, reword, with_capitals
+
+__all__ = ["Candidate", "Evidence", "Reading", "candidates", "entries", "in_form", "language_code", "read_word"]
+
+MOST_EVIDENCE = 6
+#: As many independent witnesses is the language of the source.
+SOURCE_COUNTS = 4
+#: Languages that the table has under one code.
+_ONE_CODE = {"hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
+_POS = {letter: pos for pos, letter in PARTS.items()}
+
+
+class Evidence(NamedTuple):
+    """A foreign word that stands for both words, and the code of its language."""
+
+    language: str
+    word: str
+
+
+class Candidate(NamedTuple):
+    """A word that a lemma may stand for; the evidence is looked up when it is asked for."""
+
+    lemma: str
+    pos: str
+    weight: float
+    synonym: bool
+    numbers: tuple[int, int]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The foreign words that stand for both: one of each language, then further ones."""
+        return tuple(_evidence(*self.numbers)[:MOST_EVIDENCE])
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that have one word for both."""
+        return tuple(dict.fromkeys(each.language for each in _evidence(*self.numbers)))
+
+
+def candidates(lemma: str, pos: str, source: str | None = None) -> tuple[Candidate, ...]:
+    """The words that a lemma may stand for, best first; the words of the source's language weigh more."""
+    table = _table()
+    number = table.number(lemma, pos)
+    if number is None:
+        return ()
+    found = tuple(
+        Candidate(table.lemma(row.lemma), pos, row.weight, row.synonym, (number, row.lemma))
+        for row in table.rows(number)
+    )
+    code = _code(source) if source else ""
+    return _weighed(found, code) if code in table.languages else found
+
+
+def read_word(word: str) -> tuple[Reading, ...]:
+    """What a word of a text may be: lemmas of the table, parts of speech and forms; its own spelling first."""
+    return readings(word, lambda lemma, pos: _table().number(lemma, pos) is not None)
+
+
+def in_form(candidate: Candidate, reading: Reading, word: str) -> str:
+    """A candidate in the form and with the capitals of the word that it may replace."""
+    return with_capitals(reword(candidate.lemma, reading.pos, reading.form), word)
+
+
+def entries() -> Iterator[tuple[str, str]]:
+    """Every lemma that has candidates, with its part of speech."""
+    table = _table()
+    return ((table.lemma(number), _POS[table.part(number)]) for number in range(len(table)) if table.rows(number))
+
+
+def language_code(name: str) -> str:
+    """The table's own code for a language of its; raises SettingsError for one that it has not."""
+    code = _code(name)
+    if code not in _table().languages:
+        raise SettingsError(
+            f"no dictionary of '{name}' is in the table of senses: it has {', '.join(_table().languages)}"
+        )
+    return code
+
+
+def _code(name: str) -> str:
+    code = canonical(name)
+    return _ONE_CODE.get(code, code)
+
+
+def _weighed(found: tuple[Candidate, ...], source: str) -> tuple[Candidate, ...]:
+    first, end = _table().range(source)
+    weighed = []
+    for each in found:
+        one, other = (_links(number) for number in each.numbers)
+        said = any(first <= number < end for number in one & other)
+        weighed.append(each._replace(weight=1 - (1 - each.weight) ** SOURCE_COUNTS) if said else each)
+    return tuple(sorted(weighed, key=lambda each: -each.weight))
+
+
+@lru_cache(4096)
+def _links(number: int) -> frozenset[int]:
+    return frozenset(_table().links(number))
+
+
+def _evidence(one: int, other: int) -> list[Evidence]:
+    """The shared foreign words: the first one of each language, then the second ones, and so on."""
+    seen: dict[str, int] = {}
+    ordered = []
+    for at, number in enumerate(sorted(_links(one) & _links(other))):
+        found = Evidence(*_table().word(number))
+        seen[found.language] = seen.get(found.language, 0) + 1
+        ordered.append((seen[found.language], at, found))
+    return [found for _, _, found in sorted(ordered)]
+
+
+@cache
+def _table() -> Table:
+    return Table(Path(str(files(__name__) / "table.bin")))

@@ -1,0 +1,138 @@
+"""The file of the pivot table, memory-mapped: lemmas, their candidates, and the foreign words they share.
+
+A header says where each section begins and how long the file is. All numbers are little-endian.
+
+| section | holds |
+| --- | --- |
+| lemmas | the lemmas as ``lemma/N``, sorted, joined by line feeds |
+| lemma_starts | u32: where each of them starts, and the end |
+| row_starts | u32: the first candidate of each lemma, and the end |
+| row_lemmas | u16: the candidates, as numbers of lemmas, best first |
+| row_marks | u8: their weights in 127 steps, and 128 for a synonym |
+| link_starts | u32: the first foreign word of each lemma, and the end |
+| link_low, link_high | u16, u8: the foreign words of the lemmas, as numbers, rising |
+| words | the foreign words, by language, joined by line feeds |
+| word_starts | u32: where every sixteenth of them starts, and the end |
+| languages | the languages as ``ro 1234``: the code and the number of the first word, joined by line feeds |
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+from math import exp
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from mtaudit.errors import MtauditError
+
+MAGIC = b"mtaudit senses 2"
+SECTIONS: dict[str, Literal["B", "H", "I"]] = {
+    "lemmas": "B", "lemma_starts": "I", "row_starts": "I", "row_lemmas": "H", "row_marks": "B", "link_starts": "I",
+    "link_low": "H", "link_high": "B", "words": "B", "word_starts": "I", "languages": "B",
+}  # fmt: skip
+HEADER = struct.Struct(f"<16s{len(SECTIONS) + 1}I")
+PARTS = {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADV": "r"}
+#: So many foreign words share a start.
+BLOCK = 16
+#: The weights are exponential: a step is this much in the logarithm.
+STEP = 0.05
+LEAST_MARK = 127
+SYNONYM = 128
+_WEIGHTS = tuple(exp(-STEP * (mark & LEAST_MARK)) for mark in range(256))
+
+
+class Row(NamedTuple):
+    """One candidate of a lemma: its number, its weight, and whether WordNet has both in one synset."""
+
+    lemma: int
+    weight: float
+    synonym: bool
+
+
+class _Slices:
+    """A section cut into pieces, by the numbers where they start."""
+
+    def __init__(self, items: memoryview[int], starts: memoryview[int]) -> None:
+        self._items, self._starts = items, starts
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> memoryview[int]:
+        return self._items[self._starts[number] : self._starts[number + 1]]
+
+    def line(self, number: int) -> bytes:
+        """A piece of text without its line feed."""
+        return bytes(self._items[self._starts[number] : self._starts[number + 1] - 1])
+
+
+class Table:
+    """An open pivot table."""
+
+    def __init__(self, path: Path) -> None:
+        sections = _sections(path)
+        self._lemmas = _Slices(sections["lemmas"], sections["lemma_starts"])
+        self._candidates = _Slices(sections["row_lemmas"], sections["row_starts"])
+        self._marks = _Slices(sections["row_marks"], sections["row_starts"])
+        self._low = _Slices(sections["link_low"], sections["link_starts"])
+        self._high = _Slices(sections["link_high"], sections["link_starts"])
+        self._words = _Slices(sections["words"], sections["word_starts"])
+        pairs = [line.split(" ") for line in bytes(sections["languages"]).decode().splitlines()]
+        self.languages = tuple(code for code, _ in pairs)
+        self._firsts = [int(first) for _, first in pairs]
+
+    def __len__(self) -> int:
+        return len(self._lemmas)
+
+    def number(self, lemma: str, pos: str) -> int | None:
+        """The number of a lemma; nothing where the table has it not."""
+        key = f"{lemma}/{PARTS.get(pos, '')}".encode()
+        at = bisect_left(range(len(self)), key, key=self._lemmas.line)
+        return at if at < len(self) and self._lemmas.line(at) == key else None
+
+    def lemma(self, number: int) -> str:
+        """The lemma of a number, without its part of speech."""
+        return self._lemmas.line(number)[:-2].decode()
+
+    def part(self, number: int) -> str:
+        """The letter of the part of speech of a lemma."""
+        return self._lemmas.line(number)[-1:].decode()
+
+    def rows(self, number: int) -> list[Row]:
+        """The candidates of a lemma, best first."""
+        pairs = zip(self._candidates[number], self._marks[number], strict=True)
+        return [Row(lemma, _WEIGHTS[mark], mark >= SYNONYM) for lemma, mark in pairs]
+
+    def links(self, number: int) -> list[int]:
+        """The foreign words of a lemma, as rising numbers."""
+        return [high << 16 | low for low, high in zip(self._low[number], self._high[number], strict=True)]
+
+    def word(self, number: int) -> tuple[str, str]:
+        """The language and the spelling of a foreign word."""
+        lines = bytes(self._words[number // BLOCK]).split(b"\n")
+        return self.languages[bisect_right(self._firsts, number) - 1], lines[number % BLOCK].decode()
+
+    def range(self, language: str) -> tuple[int, int]:
+        """The numbers of the foreign words of a language: the first one, and the one behind the last."""
+        at = self.languages.index(language)
+        return self._firsts[at], [*self._firsts, len(self._words) * BLOCK][at + 1]
+
+
+def _sections(path: Path) -> dict[str, memoryview[int]]:
+    """The sections of a file; raises MtauditError for what is no whole table."""
+    try:
+        with path.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise MtauditError(f"the pivot table {path} cannot be read: {error}") from error
+    if len(content) < HEADER.size or content[: len(MAGIC)] != MAGIC:
+        raise MtauditError(f"{path} is no pivot table of this version of mtaudit")
+    _, *bounds = HEADER.unpack_from(content)
+    if bounds[-1] != len(content) or bounds != sorted(bounds):
+        raise MtauditError(f"the pivot table {path} is damaged: its length is not what it says")
+    view = memoryview(content)
+    spans = zip(SECTIONS.items(), pairwise(bounds), strict=True)
+    return {name: view[start:end].cast(kind) for (name, kind), (start, end) in spans}

@@ -1,0 +1,68 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from mtaudit.cli import group
+
+
+def run(*arguments):
+    return CliRunner().invoke(group, ["senses", *arguments])
+
+
+def test_a_word_in_its_form_with_the_evidence():
+    done = run("foundations")
+    assert done.exit_code == 0
+    assert done.output.startswith("“foundations” (noun, a form of “foundation”) may stand for:\n")
+    line = next(line for line in done.output.splitlines() if line.startswith("  bases "))
+    assert "German " in line
+    assert "more languages" in line
+
+
+def test_each_part_of_speech_is_a_paragraph_and_can_be_chosen():
+    assert "(noun)" in run("command").output
+    assert "(verb)" in run("command").output
+    assert "(noun)" not in run("command", "--pos", "verb").output
+
+
+def test_a_form_that_may_be_two_shows_both():
+    assert "  took/taken " in run("occupied", "--most", "40").output
+    assert "  take " in run("occupy", "--most", "40").output
+
+
+def test_the_language_of_the_original_comes_first():
+    lines = run("skill", "--from", "de").output.splitlines()
+    assert "  German " in lines[1]
+
+
+def test_synonyms_are_marked():
+    assert "synonym" in run("foundation").output
+
+
+def test_json_says_the_same():
+    records = json.loads(run("foundations", "--output-format", "json").output)
+    base = next(each for each in records if each["candidate"] == "base")
+    assert base["text"] == "bases"
+    assert base["lemma"] == "foundation"
+    assert 0 < base["weight"] <= 1
+    assert {"language", "word"} == set(base["evidence"][0])
+    assert base["languages"] >= len({each["language"] for each in base["evidence"]})
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_so_many_lines_as_asked_for(most):
+    assert len(run("foundation", "--pos", "noun", "--most", str(most)).output.splitlines()) == most + 1
+
+
+@pytest.mark.parametrize("word", ["xyzzy", "", "1,200", "two words"])
+def test_an_unknown_word_is_said_to_be_unknown(word):
+    done = run(word)
+    assert done.exit_code == 0
+    assert "No dictionary says" in done.output
+
+
+@pytest.mark.parametrize("language", ["tlh", "Klingon"])
+def test_a_language_without_a_dictionary_is_an_error(language):
+    done = run("foundation", "--from", language)
+    assert done.exception
+    assert language in str(done.exception)

@@ -1,0 +1,88 @@
+"""Writes the file of the pivot table; ``mtaudit.senses._table`` reads it and describes it."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+from pathlib import Path
+from typing import NamedTuple
+
+from mtaudit.senses._table import BLOCK, HEADER, LEAST_MARK, MAGIC, PARTS, SECTIONS, STEP, SYNONYM
+
+Lemma = tuple[str, str]
+Foreign = tuple[str, str]
+#: A candidate, its weight, and whether it is a synonym.
+Candidate = tuple[Lemma, float, bool]
+
+
+class Entry(NamedTuple):
+    """A lemma's candidates with their weights and whether they are synonyms, and its foreign words."""
+
+    candidates: list[Candidate]
+    words: set[Foreign]
+
+
+def write(path: Path, entries: dict[Lemma, Entry]) -> None:
+    """Write all entries; each candidate must be an entry itself."""
+    if sys.byteorder != "little":
+        raise SystemExit("the table is written on a little-endian machine")
+    sections = {name: array(kind) for name, kind in SECTIONS.items()}
+    ordered = sorted(entries, key=_key)
+    numbers = {lemma: number for number, lemma in enumerate(ordered)}
+    words = _ordered({word for entry in entries.values() for word in entry.words})
+    word_numbers = {word: number for number, word in enumerate(words)}
+    for lemma in ordered:
+        sections["row_starts"].append(len(sections["row_lemmas"]))
+        sections["link_starts"].append(len(sections["link_low"]))
+        for other, weight, synonym in entries[lemma].candidates:
+            sections["row_lemmas"].append(numbers[other])
+            sections["row_marks"].append(_mark(weight) | synonym * SYNONYM)
+        for number in sorted(word_numbers[word] for word in entries[lemma].words):
+            sections["link_low"].append(number & 0xFFFF)
+            sections["link_high"].append(number >> 16)
+    sections["row_starts"].append(len(sections["row_lemmas"]))
+    sections["link_starts"].append(len(sections["link_low"]))
+    sections["lemmas"], sections["lemma_starts"] = _joined(map(_key, ordered))
+    sections["words"], starts = _joined(word.encode() for _, word in words)
+    sections["word_starts"] = array("I", [*starts[:-1:BLOCK], starts[-1]])
+    firsts: dict[str, int] = {}
+    for number, (language, _) in enumerate(words):
+        firsts.setdefault(language, number)
+    sections["languages"] = array("B", "\n".join(f"{code} {first}" for code, first in firsts.items()).encode())
+    path.write_bytes(_file(sections))
+
+
+def _ordered(words: set[Foreign]) -> list[Foreign]:
+    """The words by language: those of which the table has most come first, and are shown first."""
+    counts = Counter(language for language, _ in words)
+    return sorted(words, key=lambda word: (-counts[word[0]], word))
+
+
+def _key(lemma: Lemma) -> bytes:
+    return f"{lemma[0]}/{PARTS[lemma[1]]}".encode()
+
+
+def _mark(weight: float) -> int:
+    return min(LEAST_MARK, round(-log(weight) / STEP))
+
+
+def _joined(texts: Iterable[bytes]) -> tuple[array[int], array[int]]:
+    """Texts, each with a line feed, and where they start."""
+    pool, starts = array("B"), array("I", [0])
+    for text in texts:
+        pool.frombytes(text + b"\n")
+        starts.append(len(pool))
+    return pool, starts
+
+
+def _file(sections: dict[str, array[int]]) -> bytes:
+    out, bounds = bytearray(HEADER.size), []
+    for section in sections.values():
+        out += bytes(-len(out) % 4)
+        bounds.append(len(out))
+        out += section.tobytes()
+    HEADER.pack_into(out, 0, MAGIC, *bounds, len(out))
+    return bytes(out)
