@@ -50,15 +50,17 @@ class Run(NamedTuple):
 @click.command()
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--files", type=int, default=2000, show_default=True)
+@click.option("--part", type=float, default=1.0, show_default=True, help="Take only so much of the texts and files.")
 @click.option("--grammar", default="off", show_default=True)
 @click.option("--vale", type=click.Path(exists=True, path_type=Path))
 @click.option("--styles", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--documents", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(
-    source: Path, files: int, grammar: str, vale: Path | None, styles: Path | None, documents: Path | None
+    source: Path, files: int, part: float, grammar: str, vale: Path | None, styles: Path | None, documents: Path | None
 ) -> None:
     """Print the table, and the story of a baseline if asked for."""
     texts = [json.loads(line)["text"] for line in source.read_text(encoding="utf-8").splitlines()]
+    texts, files = texts[: round(len(texts) * part)], round(files * part)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         words = _write(root / "docs", texts, files)
