@@ -4,7 +4,8 @@ What it finds
     A part larger than its whole ("seven of the five ships", "24,490 people, of whom 167,625 fought"), shares that do
     not come to a hundred, more than a hundred per cent of a people, a range that runs backwards, a life that ends
     before it begins, one sum in two currencies, one figure in two units or magnitudes, a conversion in brackets that
-    does not come out ("60 kilometers (25 miles)"), and two tellings of how many were killed or hurt.
+    does not come out ("60 kilometers (25 miles)"), an age that the year of birth contradicts, and two tellings of how
+    many were killed or hurt.
 
 Why it matters
     A digit lost, a scale word swapped and a currency guessed all pass every grammar checker. Nobody sees from the
@@ -23,6 +24,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from mtaudit.detectors._ages import AGE, ages
 from mtaudit.detectors._amounts import FIGURE, SCALES, WORDS, Amount, measures, money, number
 from mtaudit.detectors._inside import inside
 from mtaudit.detectors._tellings import TELLINGS, tellings
@@ -47,7 +49,7 @@ CURRENCY = Rule(
 UNIT = Rule("figures/unit", "accuracy/unit-conversion", "major", "One figure in two units", status="preview")
 CONVERSION = Rule("figures/conversion", "accuracy/unit-conversion", "major", "A conversion that does not come out")
 MAGNITUDE = Rule("figures/magnitude", _NUMBER, "critical", "One figure in two magnitudes", status="preview")
-RULES = (PART, SHARES, PERCENT, RANGE, LIFE, CURRENCY, UNIT, CONVERSION, MAGNITUDE, TELLINGS)
+RULES = (PART, SHARES, PERCENT, RANGE, LIFE, CURRENCY, UNIT, CONVERSION, MAGNITUDE, TELLINGS, AGE)
 
 _SPELLED = "|".join(WORDS)
 _N = rf"(?:{FIGURE}|(?:{_SPELLED})\b)"
@@ -96,6 +98,7 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     if not any(map(str.isdigit, text)):
         return
     yield from _shares(document)
+    yield from ages(document)
     sums = [each for each in money(text) if each.value]
     lengths = list(measures(text))
     yield from inside(document, (*_currencies(text, sums), *_units(text, lengths), *_conversions(text, lengths)))

@@ -2,9 +2,9 @@
 
 What it finds
     "he said" where the only person in sight is a woman by her title or given name, and the reverse; "its" of two
-    people; "he" that is the surname He; first person in the middle of reported speech ("he was forced to leave and some
-    of our soldiers fled") or of a report told in the third person; forms that cannot stand where they stand ("suffered
-    wounds to himself arm", "because him was late", "you own").
+    people, and "it" of one who speaks; "he" that is the surname He; first person in the middle of reported speech ("he
+    was forced to leave and some of our soldiers fled") or of a report told in the third person; forms that cannot stand
+    where they stand ("suffered wounds to himself arm", "because him was late", "you own").
 
 Why it matters
     Many languages have no "he" and "she", or leave the pronoun out, and the system guesses. A woman called "he" and a
@@ -27,6 +27,7 @@ from itertools import chain
 from mtaudit.detectors._antecedents import Mention, contradicted
 from mtaudit.detectors._pronoun_forms import FORMS, misplaced
 from mtaudit.detectors._quoted import Quoted
+from mtaudit.detectors._speaking import THING, speaking
 from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
 from mtaudit.settings import Settings
@@ -63,7 +64,7 @@ FIRST = Rule(
     why="Japanese, Korean and Chinese leave the subject out; the system fills in I or we.",
     status="preview",
 )
-RULES = (GENDER, NUMBER, SURNAME, PERSON, FIRST, FORMS)
+RULES = (GENDER, NUMBER, SURNAME, PERSON, FIRST, FORMS, THING)
 
 _OTHER = {
     "he": "she",
@@ -113,6 +114,7 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     yield from map(_gender, contradicted(document, quoted))
     yield from _bearing(document)
     yield from misplaced(document)
+    yield from speaking(document)
     yield from _two_people(document)
     yield from _surnames(document)
     yield from _changes(document, quoted)

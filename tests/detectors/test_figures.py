@@ -93,3 +93,29 @@ def test_a_finding_shows_the_other_figure_and_never_itself(pieces):
         assert finding.span not in finding.related
         assert any(map(str.isalnum, document.slice(finding.span)))
         assert all(each.text != document.slice(finding.span) for each in finding.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [
+        ("She was born in Kabul in 1950 and died in 2001 at the age of [[15]].", ("51", "50")),
+        ("Born in 1969, he won the prize in 1999, aged [[40]].", ("30", "29")),
+    ],
+)
+def test_an_age_that_the_years_contradict(detector, text, suggestions):
+    detector("figures").alarm(text, "figures/age", *suggestions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was born in Kabul in 1950 and died in 2001 at the age of 51.",
+        "Born in 1969, he won the prize in 1999, aged 29.",
+        "Born in 1969, he moved in 1980 and won the prize in 1999, aged 30.",
+        "Born in 1969, he saw his son win in 1999, aged 4.",
+        "He was born in 1969. The house was sold in 1999, when she was 12.",
+        "Born in 1850, he wrote it between 1870 and 1870, aged 99.",
+    ],
+)
+def test_an_age_that_may_be_right(detector, text):
+    detector("figures").silent(text)

@@ -123,3 +123,29 @@ def test_a_correction_never_names_the_same_fault_again(pieces):
         assert all(each.text != document.slice(finding.span) for each in finding.suggestions)
         inside = [block for block in document.blocks if block.span.start <= finding.span.start < block.span.end]
         assert finding.span.end <= inside[0].span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [
+        ("Maria Schmidt came late. [[It]] told reporters that the talks had failed.", ("She", "They")),
+        ("John Miller smiled, and [[it]] said that all was well.", ("he", "they")),
+    ],
+)
+def test_a_person_who_speaks_is_no_it(detector, text, suggestions):
+    detector("pronouns").alarm(text, "pronouns/thing", *suggestions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Schmidt read the report. It said that the talks had failed.",
+        "The ministry of John Miller was late. It told reporters that the talks had failed.",
+        "It said in the paper that John Miller was late.",
+        "Maria Schmidt came late. It was said that the talks had failed.",
+        "Maria Schmidt met John Miller. It explained a lot.",
+        "Maria Schmidt and Google were late. It told reporters that the talks had failed.",
+    ],
+)
+def test_a_thing_may_speak(detector, text):
+    detector("pronouns").silent(text)
