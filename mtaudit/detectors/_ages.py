@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 
 AGE = Rule("figures/age", "accuracy/number", "major", "An age that the years contradict")
 
-_BORN = re.compile(r"\b[Bb]orn\b[^.;:()]{0,60}?\b(?P<year>1[5-9]\d\d|20\d\d)\b")
-_AGE = re.compile(
+_BORN = expression(r"\b[Bb]orn\b[^.;:()]{0,60}?\b(?P<year>1[5-9]\d\d|20\d\d)\b")
+_AGE = expression(
     r"\b(?:at the age of|at age|aged?|when (?:he|she) was(?: only| just)?) (?P<age>\d{1,3})\b"
     r"(?![-–]|\.\d| (?:to|or)\b)"
 )
-_YEAR = re.compile(r"(?<![\d,.$€£–-])(?P<year>1[5-9]\d\d|20\d\d)(?!\d|,\d|[–-]|s\b)")
-_OTHERS = re.compile(
+_YEAR = expression(r"(?<![\d,.$€£–-])(?P<year>1[5-9]\d\d|20\d\d)(?!\d|,\d|[–-]|s\b)")
+_OTHERS = expression(
     r"\b(?:son|daughter|brother|sister|wife|husband|father|mother|children|between|until|since|from)\b"
 )
 _TOLERANCE = 1

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 from mtaudit.names import Name
 
@@ -18,12 +19,12 @@ THING = Rule(
     status="preview",
 )
 
-_IT = re.compile(
+_IT = expression(
     r"\b(?P<it>[Ii]t) (?:also |then |later |has |had )?(?:said|says|added|told|explained|recalled|stressed|claimed|"
     r"insisted|replied|answered|thinks|believes|wants|remembers|smiled|laughed|cried)\b(?! (?:in|on|by) )"
 )
 #: What may say something and is no person.
-_BODIES = re.compile(
+_BODIES = expression(
     r"\b(?:ministry|government|report|statement|compan(?:y|ies)|agency|committee|court|police|group|party|team|bank|"
     r"commission|council|(?:news)?paper|magazine|article|letter|study|survey|department|office|organi[sz]ation|union|"
     r"association|law|bill|rule|sign|note|book|text|message|document|file|bible|army|military|embassy|authority|board|"
