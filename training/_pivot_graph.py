@@ -44,10 +44,12 @@ def read(inputs: Path, chosen: list[Source], english: WordNet) -> Graph:
     graph: Graph = defaultdict(lambda: defaultdict(float))
     for source in chosen:
         pairs: dict[tuple[Foreign, Lemma], float] = defaultdict(float)
-        for path in sorted(inputs.glob(source.files)) if source.files else [inputs]:
-            for word, lemma, weight in _pairs(source, path, english):
-                key = (source.language, word), lemma
-                pairs[key] = max(pairs[key], weight)
+        path = inputs / source.files
+        if not path.exists():
+            raise SystemExit(f"{source.files} is not below {inputs}; training/README.md says where it is had")
+        for word, lemma, weight in _pairs(source, path, english):
+            key = (source.language, word), lemma
+            pairs[key] = max(pairs[key], weight)
         print(f"{len(pairs):8} {source.language} {source.reader} {source.files}", flush=True)
         for (foreign, lemma), weight in pairs.items():
             graph[foreign][lemma] += weight
