@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +27,7 @@ class Term(NamedTuple):
 
 def read(path: Path) -> tuple[Term, ...]:
     """The terms of a file; raises SettingsError, in one sentence, for one that is no list of terms."""
+    import csv
     from xml.etree.ElementTree import ParseError
 
     try:
@@ -42,6 +42,8 @@ def read(path: Path) -> tuple[Term, ...]:
 
 
 def _csv(text: str) -> Iterator[Term]:
+    import csv
+
     rows = csv.DictReader(text.splitlines(), dialect="excel-tab" if "\t" in text.partition("\n")[0] else "excel")
     if not {"term", "forbidden"} <= set(rows.fieldnames or ()):
         raise ValueError("a list of terms starts with a line that names the columns 'term' and 'forbidden'")

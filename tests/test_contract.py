@@ -85,6 +85,29 @@ def test_help_imports_no_heavy_library(arguments):
     assert not HEAVY & {line.split(".")[0] for line in done.stdout.splitlines()} - {"difflib"}
 
 
+#: What a plain check of a plain text has no use for: other formats, engines, metrics, and the neighbours of detectors
+#: that need a source or were not asked for.
+NEEDLESS = {"difflib", "sacrebleu", "sentencepiece", "lxml", "xml", "csv", "sqlite3", "statistics", "fractions"}
+NEEDLESS |= {"tomllib", "concurrent", "yaml", "jinja2", "pyromark", "harper", "requests", "numpy", "zipfile"}
+NEEDLESS |= {"mtaudit.readers.markdown", "mtaudit.packs.kinds"}
+NEEDLESS |= {"mtaudit.detectors._values", "mtaudit.detectors._spun_words"}
+
+
+def test_a_plain_check_imports_what_it_needs(tmp_path):
+    text = "The talks went on. “They will end in May,” he said, and 3,000 people cheered.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    code = (
+        "import sys\nfrom mtaudit.cli import group\n"
+        "try:\n    group.main(['check', '--no-cache', 'a.txt'])\nexcept SystemExit:\n    pass\n"
+        "print('\\n'.join(sys.modules))"
+    )
+    command = [sys.executable, "-c", code]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)  # compiles the packs, if nobody has
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=True)
+    modules = done.stdout.splitlines()
+    assert not NEEDLESS & {*modules, *(name.split(".")[0] for name in modules)}
+
+
 def test_only_the_command_line_prints_or_exits():
     for path in Path(mtaudit.__file__).parent.rglob("*.py"):
         if "cli" in path.parts or "__main__" in path.read_text(encoding="utf-8"):

@@ -6,7 +6,6 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 
@@ -120,6 +119,8 @@ def _near(kind: str, one: _Unit, other: _Unit) -> bool:
         return False  # instructions and lists run parallel: "one third of the way ...", "two thirds of the way ..."
     if len(one.distinct & other.distinct) < _NEAR * _NEAR * max(len(one.distinct), len(other.distinct)):
         return False
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= _NEAR
 
 

@@ -22,7 +22,6 @@ from collections.abc import Iterator
 
 from mtaudit.expressions import expression
 from mtaudit.model import Document, Finding, Rule, Segment, Span
-from mtaudit.readers._units import COUNTED, PLACEHOLDER
 from mtaudit.settings import Settings
 
 _MARKUP = "design-and-markup/markup-tag"
@@ -70,6 +69,8 @@ def _codes(pair: Segment, document: Document) -> Iterator[Finding]:
 
 
 def _placeholders(text: str) -> Iterator[str]:
+    from mtaudit.readers._units import COUNTED, PLACEHOLDER
+
     for match in (
         PLACEHOLDER.finditer(text) if not COUNTED.search(text) else ()
     ):  # the forms of a count are the language's
@@ -79,6 +80,8 @@ def _placeholders(text: str) -> Iterator[str]:
 
 def _tags(text: str) -> Iterator[str]:
     """Tags without their attributes, but for those by which an inline code is known."""
+    from mtaudit.readers._units import PLACEHOLDER
+
     for match in PLACEHOLDER.finditer(text):
         if match[0][0] == "<":
             known = re.search(r"\bid=[\"'][^\"']*[\"']", match[0])

@@ -119,10 +119,12 @@ def _is_named(text: str, start: int, end: int) -> bool:
 
 def _usual(document: Document) -> float:
     """The proportion of translation to source that half of the pairs reach; 0 where there are too few to say."""
+    long = [pair for pair in document.pairs if min(len(pair.source), len(pair.target)) >= _LEAST_LENGTH]
+    if len(long) < _FEWEST_PAIRS:
+        return 0.0
     from statistics import median
 
-    long = [pair for pair in document.pairs if min(len(pair.source), len(pair.target)) >= _LEAST_LENGTH]
-    return median(len(pair.target) / len(pair.source) for pair in long) if len(long) >= _FEWEST_PAIRS else 0.0
+    return median(len(pair.target) / len(pair.source) for pair in long)
 
 
 def _length(pair: Segment, usual: float) -> Iterator[Finding]:

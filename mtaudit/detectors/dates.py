@@ -22,7 +22,6 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from mtaudit.detectors._checks import Check, Match, run
 from mtaudit.detectors._quantities import FIGURE, FUNCTION_WORD
@@ -102,6 +101,8 @@ def _is_wrong_weekday(match: Match) -> bool:
 
 def _near_months(match: Match) -> tuple[str, ...]:
     lower = {month.lower(): month for month in _MONTHS}
+    from difflib import get_close_matches
+
     close = get_close_matches(match["word"], lower, n=2, cutoff=_NEAR_MONTH)
     return tuple(match["fault"].replace(match["word"], lower[name]) for name in close)
 
