@@ -1,5 +1,7 @@
 """The guess of the source language: what betrays it, and above all what must not."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,3 +94,12 @@ def test_without_a_language_preview_rules_stay_off():
     report = audit(read_text(text, "a.txt"), Settings())
     assert report.origin.ranking == ()
     assert {each.rule.status for each in report.findings} <= {"stable"}
+
+
+@given(st.lists(st.sampled_from([*sorted(places())[::9], " ", "-", "x", "’s", ". ", "_"]), max_size=12).map("".join))
+def test_the_names_of_places_stand_alone_and_the_longest_counts(text):
+    names = "|".join(sorted(map(re.escape, places()), key=len, reverse=True))
+    if text.strip():
+        document = read_text(text, "a.txt")
+        found = [trace.text for trace in traces(document) if trace.what == "a name of the country"]
+        assert found == re.findall(rf"(?<![\w-])(?:{names})(?![\w-])", document.flat)

@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from mtaudit.audit import read_text
 from mtaudit.detectors import people
+from mtaudit.settings import Settings
 
 WORDS = Path(people.__file__).with_name("people.txt").read_text(encoding="utf-8").split()
 
@@ -90,3 +94,22 @@ def test_the_words_are_those_that_no_one_bears():
     assert {"vehicle", "institution", "Ghana"} <= set(WORDS)
     assert {"hammer", "bush", "price", "Jordan", "Israel", "obama"}.isdisjoint(WORDS)
     assert sorted(set(WORDS)) == WORDS
+
+
+PIECES = [
+    *("Minister", "Institution", "Mireia", "Vehicle", "President Ashraf", "Ghana", "Ghani", "said", "who", ",", "."),
+    *("\n\n", "the deputy of the party,", "’s", "Kurum", "Pedro", "Hammer", "it", "😀", "é"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
+def test_a_finding_is_one_word_of_the_list_inside_a_block(text):
+    if not text.strip():
+        return
+    document = read_text(text, "a.txt")
+    for finding in people.detect(document, Settings()):
+        word = document.slice(finding.span)
+        assert word in WORDS or word.lower() in WORDS
+        start, end = finding.span
+        assert any(block.span.start <= start < end <= block.span.end for block in document.blocks)
+        assert word not in [each.text for each in finding.suggestions]
