@@ -3,12 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint languagetool browser samples clean
+.PHONY: demo test lint languagetool browser neovim samples clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/mtaudit check --exit-zero seeds/taliban-border/article.txt
 
-test: $(VENV)/.dev lint languagetool browser
+test: $(VENV)/.dev lint languagetool browser neovim
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
@@ -27,6 +27,13 @@ browser:
 	{ test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get update -qq && \
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null; } || \
 	echo "There is no Chromium: the tests of the HTML report in a browser are skipped."
+
+# The language server is asked by a real editor, where there is one or Debian's can be had.
+neovim:
+	@command -v nvim > /dev/null || \
+	{ test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends neovim > /dev/null; } || \
+	echo "There is no Neovim: the test of the language server in an editor is skipped."
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

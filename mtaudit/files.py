@@ -61,6 +61,17 @@ def stamp(path: Path) -> Stamp:
     return Stamp(path, status.st_mtime_ns, status.st_size)
 
 
+def is_excluded(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether the settings leave out a file, which is named from the folder that they hold for."""
+    return bool(patterns) and _spec(patterns).match_file(name)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a walk through its folder takes a file: for its name, and, where many others share it, its content."""
+    known = suffixes()
+    return path.suffix.lower() in known and _is_walked(path, known)
+
+
 @cache
 def suffixes() -> Mapping[str, str]:
     """The reader of each file suffix."""
@@ -104,7 +115,6 @@ def _walk(folder: Path, exclude: tuple[str, ...], specs: list[tuple[Path, GitIgn
         yield Unread(str(folder), f"cannot be read: {error.strerror}")
         return
     specs = [*specs, *_specs(folder, exclude)]
-    known = suffixes()
     for entry in entries:
         path = folder / entry.name
         is_folder = entry.is_dir(follow_symlinks=False)
@@ -112,7 +122,7 @@ def _walk(folder: Path, exclude: tuple[str, ...], specs: list[tuple[Path, GitIgn
             continue
         if is_folder:
             yield from _walk(path, (), specs)
-        elif path.suffix.lower() in known and _is_walked(path, known) and _is_file(entry):
+        elif is_ours(path) and _is_file(entry):
             yield Found(path, named=False)
 
 

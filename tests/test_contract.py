@@ -23,6 +23,7 @@ PACKAGES = ("cli", "detectors", "engines", "readers", "reporters")
 PLUGINS = [(package, name) for package in PACKAGES for name in registry.names(package)]
 HEAVY = {"ftfy", "nupunkt", "yaml", "re2", "jinja2", "pathspec", "wcwidth", "difflib", "tree_sitter", "pyromark"}
 HEAVY |= {"docx", "lxml", "ahocorasick_rs", "language_tool_python", "harper", "numpy", "requests"}
+HEAVY |= {"pygls", "lsprotocol"}
 
 
 @pytest.mark.parametrize("name", registry.names("detectors"))

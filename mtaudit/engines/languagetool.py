@@ -36,6 +36,10 @@ MOTHER_TONGUES = frozenset({"ca", "pt"})
 OPTIONS = f"{_VARIANT} picky -{','.join(sorted(_OFF))}"
 
 
+#: Threads must not start a server each.
+_ALONE = threading.Lock()
+
+
 class Served(Protocol):
     """A server of this run: one of this process, or one that another process lends."""
 
@@ -53,9 +57,14 @@ class Served(Protocol):
 SERVER: ContextVar[Callable[[], Served] | None] = ContextVar("server", default=None)
 
 
-@cache
 def shared(url: str) -> LanguageTool:
     """The one connection of this process; its server ends with the process at the latest."""
+    with _ALONE:
+        return _shared(url)
+
+
+@cache
+def _shared(url: str) -> LanguageTool:
     connection = LanguageTool(url)
     atexit.register(connection.close)
     return connection
@@ -73,6 +82,7 @@ class LanguageTool:
         self._mother_tongue = ""
         self._dead = ""
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
         self._connected: Client | None = None
 
     def ask(self, texts: Iterable[str], mother_tongue: str = "") -> Iterator[tuple[Hit, ...] | EngineError]:
@@ -82,8 +92,8 @@ class LanguageTool:
         """
         from concurrent.futures import ThreadPoolExecutor
 
-        self._mother_tongue = mother_tongue
-        with ThreadPoolExecutor(_IN_FLIGHT) as pool:
+        with self._turn, ThreadPoolExecutor(_IN_FLIGHT) as pool:
+            self._mother_tongue = mother_tongue
             try:
                 yield from pool.map(self._ask, texts)
             except BaseException:  # Ctrl-C: without a server no request keeps us waiting

@@ -28,10 +28,10 @@ def server(languagetool_home):
     """The real LanguageTool, one server for all tests of this file."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MTAUDIT_LANGUAGETOOL_DIR", str(languagetool_home))
-        languagetool.shared.cache_clear()
+        languagetool._shared.cache_clear()
         yield languagetool.shared("")
         languagetool.shared("").close()
-        languagetool.shared.cache_clear()
+        languagetool._shared.cache_clear()
 
 
 @pytest.fixture
