@@ -29,7 +29,7 @@ def status() -> int:
     """Say whether LanguageTool can run, and what is missing; exit status 2 if something is."""
     from mtaudit.engines import _installation
 
-    facts = [*_facts()]
+    facts = [*facts()]
     click.echo(f"LanguageTool {_installation.VERSION}")
     for name, value, good in facts:
         click.echo(f"  {'ok ' if good else 'NO '} {name}: {value}")
@@ -44,7 +44,8 @@ def path() -> None:
     click.echo(_installation.folder())
 
 
-def _facts() -> list[tuple[str, str, bool]]:
+def facts() -> list[tuple[str, str, bool]]:
+    """What LanguageTool needs: the name, what there is or is missing, and which of the two."""
     return [("jars", *_jars()), ("Java", *_java_found()), ("client", *_client())]
 
 
