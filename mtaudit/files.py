@@ -61,9 +61,9 @@ def stamp(path: Path) -> Stamp:
     return Stamp(path, status.st_mtime_ns, status.st_size)
 
 
-def is_excluded(name: str, patterns: tuple[str, ...]) -> bool:
-    """Whether the settings leave out a file, which is named from the folder that they hold for."""
-    return bool(patterns) and _spec(patterns).match_file(name)
+def is_excluded(path: Path, patterns: tuple[str, ...], root: Path) -> bool:
+    """Whether patterns that start from a folder leave a file out."""
+    return bool(patterns) and _spec(patterns).match_file(os.path.relpath(path.resolve(), root.resolve()))
 
 
 def is_ours(path: Path) -> bool:

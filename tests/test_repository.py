@@ -58,6 +58,7 @@ def found(done):
 
 def test_a_new_fault_fails_alone_and_its_cure_passes(repository):
     gate = ("check", "docs", "--baseline", "--output-format", "json")
+    assert "findings today: 'mtaudit check .' shows them" in mtaudit(repository, "init").stdout
     assert mtaudit(repository, "check", "docs").returncode == 1
     assert mtaudit(repository, "baseline", "write", "docs").returncode == 0
     assert mtaudit(repository, *gate).returncode == 0

@@ -49,6 +49,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--preview/--no-preview", default=None, help="Run the rules that are not stable yet, too."),
             click.option("--rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="A rule pack."),
             click.option("--exclude", multiple=True, metavar="GLOB", help="Files and folders to leave out."),
+            click.option("--force-exclude", is_flag=True, help="Leave them out even where they are named."),
             click.option("--require", multiple=True, metavar="DETECTOR", help="Fail (2) when this one cannot run."),
             click.option("--grammar", type=click.Choice(GRAMMAR), default=None, help="The checker (default auto)."),
             click.option("--languagetool-url", metavar="URL", help="A LanguageTool server that runs already."),
@@ -68,8 +69,17 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 class Session:
     """One run: its settings, closest file first, and every input in turn."""
 
-    def __init__(self, *, paths: tuple[str, ...], config: Path | None, stdin_filename: str, **overrides: Any) -> None:
+    def __init__(
+        self,
+        *,
+        paths: tuple[str, ...],
+        config: Path | None,
+        stdin_filename: str,
+        force_exclude: bool = False,
+        **overrides: Any,
+    ) -> None:
         self.paths = paths
+        self._force_exclude = force_exclude
         self.unread: list[Unread] = []
         self._config = config
         self._stdin_filename = stdin_filename
@@ -126,8 +136,14 @@ class Session:
         for found in discover(self.paths, lambda folder: self.settings(folder.resolve()).exclude):
             if isinstance(found, Unread):
                 self.unread.append(found)
-            else:
+            elif not (self._force_exclude and self._is_excluded(found.path)):
                 yield str(found.path), found.named
+
+    def _is_excluded(self, path: Path) -> bool:
+        from mtaudit.files import is_excluded
+
+        settings = self.settings(path.parent.resolve())
+        return is_excluded(path, settings.exclude, Path(settings.origin).parent)
 
     def _read(self, path: str) -> Input:
         from mtaudit.audit import load

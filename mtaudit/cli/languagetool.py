@@ -29,11 +29,11 @@ def status() -> int:
     """Say whether LanguageTool can run, and what is missing; exit status 2 if something is."""
     from mtaudit.engines import _installation
 
-    facts = [*facts()]
+    found = facts()
     click.echo(f"LanguageTool {_installation.VERSION}")
-    for name, value, good in facts:
+    for name, value, good in found:
         click.echo(f"  {'ok ' if good else 'NO '} {name}: {value}")
-    return 0 if all(good for _, _, good in facts) else 2
+    return 0 if all(good for _, _, good in found) else 2
 
 
 @command.command()

@@ -89,7 +89,7 @@ class Desk:
     def _at_once(self, text: str) -> Report | None:
         """What can be told without waiting for an engine."""
         settings = self.settings()
-        if is_excluded(self.name, settings.exclude):
+        if self._is_excluded(settings):
             return None
         if self._whole is None:
             return audit(text, replace(settings, grammar="off", require=()), name=self.name)
@@ -97,7 +97,11 @@ class Desk:
 
     def _in_full(self, text: str) -> Report | None:
         settings = self.settings()
-        if is_excluded(self.name, settings.exclude):
+        if self._is_excluded(settings):
             return None
         self._whole = audit(text, settings, name=self.name)
         return self._whole
+
+    def _is_excluded(self, settings: Settings) -> bool:
+        root = Path(settings.origin).parent if settings.origin else self.folder
+        return is_excluded(self.folder / Path(self.name).name, settings.exclude, root)

@@ -34,10 +34,6 @@ _SUFFIXES = {
     "html": ".html",
     "plaintext": ".txt",
     "text": ".txt",
-    "latex": ".tex",
-    "tex": ".tex",
-    "restructuredtext": ".rst",
-    "asciidoc": ".adoc",
 }
 _WATCHED = types.DidChangeWatchedFilesRegistrationOptions(
     [types.FileSystemWatcher(glob_pattern=f"**/{name}") for name in FILE_NAMES]

@@ -266,3 +266,11 @@ def test_a_source_or_reference_belongs_to_one_file(check):
     assert (done.returncode, b"name just that one" in done.stderr) == (2, True)
     done = check("bad.txt", "--reference", "nothing.txt")
     assert (done.returncode, b"nothing.txt cannot be read" in done.stderr) == (2, True)
+
+
+def test_a_named_file_that_the_settings_leave_out_is_left_out_on_request(check):
+    write(check, docs__old__bad_md=BAD, docs__bad_md=BAD, docs__mtaudit_toml='exclude = ["old/"]\n')
+    named = ("docs/old/bad.md", "docs/bad.md", "--output-format", "json")
+    assert len(json.loads(check(*named).stdout)["files"]) == 2
+    (file,) = json.loads(check(*named, "--force-exclude").stdout)["files"]
+    assert file["path"] == "docs/bad.md"
