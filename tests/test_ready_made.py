@@ -115,7 +115,7 @@ def test_the_steps_of_the_action_check(repository):
     failed = run()
     assert failed.returncode == 1
     assert "::notice title=repetition/word,file=a.md,line=3," in failed.stdout
-    passed = run(options="--baseline --fail-on minor", paths="a.md mtaudit.toml", sarif="out file.sarif")
+    passed = run(options="--baseline --fail-on minor", paths="a.md .", sarif="out file.sarif")
     assert (passed.returncode, passed.stderr) == (0, "")
     assert (repository / "out file.sarif").exists()
     assert run(paths="no-such-file").returncode == 2
