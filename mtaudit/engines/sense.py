@@ -1,0 +1,127 @@
+"""The network that reads English for words that do not fit: ONNX, run by onnxruntime, shipped with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mtaudit.engines._wordpiece import Pieces, WordPiece
+from mtaudit.errors import EngineError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+FOLDER = Path(__file__).parent / "data"
+#: The most pieces of one text that the network takes in, marks included.
+LONGEST = 256
+#: The most pieces of one batch.
+_BATCH = 1536
+
+
+class Answer(NamedTuple):
+    """For each piece of a text: how suspicious, how badly put, and which vector would fit there."""
+
+    sense: Floats
+    tag: Floats
+    wanted: Floats
+
+
+class Network:
+    """The loaded network; ``ask`` and ``vectors`` are all there is to it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load what a folder holds."""
+        import numpy as np
+
+        self.cutter = WordPiece(folder / "vocabulary.txt.gz")
+        with np.load(folder / "vectors.npz") as file:
+            self._whole: NDArray[np.int8] = file["whole"]
+            self._step: Floats = file["step"].astype(np.float32)
+        self._session = _session(folder / "network.onnx")
+        self.vector = lru_cache(maxsize=32768)(self._vector)
+
+    def ask(self, texts: Sequence[Pieces]) -> list[Answer]:
+        """What the network says of each text."""
+        order = sorted(range(len(texts)), key=lambda number: len(texts[number].numbers))
+        answers: dict[int, Answer] = {}
+        for batch in _batches(order, texts):
+            answers |= zip(batch, self._run([texts[number] for number in batch]), strict=True)
+        return [answers[number] for number in range(len(texts))]
+
+    def vectors(self, forms: Sequence[str]) -> Floats:
+        """The vectors of words or phrases: the mean of their pieces."""
+        import numpy as np
+
+        return np.stack([self.vector(form) for form in forms])
+
+    def _vector(self, form: str) -> Floats:
+        numbers = list(self.cutter.words(form)) or [self.cutter.unknown]
+        vector: Floats = self._looked_up(numbers).mean(axis=0)
+        return vector
+
+    def _looked_up(self, numbers: Any) -> Floats:
+        vectors: Floats = self._whole[numbers] * self._step[numbers][..., None]
+        return vectors
+
+    def _run(self, texts: Sequence[Pieces]) -> Iterator[Answer]:
+        import numpy as np
+
+        length = min(LONGEST, max(len(text.numbers) for text in texts))
+        numbers = np.zeros((len(texts), length), np.int64)
+        for row, text in enumerate(texts):
+            numbers[row, : len(text.numbers)] = text.numbers[:LONGEST]
+        given = {"vectors": self._looked_up(numbers), "there": (numbers != 0).astype(np.float32)}
+        sense, tag, wanted = self._session.run(None, given)
+        for row, text in enumerate(texts):
+            end = len(text.numbers)
+            yield Answer(sense[row, :end], tag[row, :end], wanted[row, :end])
+
+
+def network() -> Network:
+    """The network that ships; raises EngineError where it or what runs it is missing."""
+    return start().result()
+
+
+@cache
+def start() -> Future[Network]:
+    """Begin to load the network, which takes half a second, in a thread of its own."""
+    pool = ThreadPoolExecutor(1)
+    future = pool.submit(_load)
+    pool.shutdown(wait=False)
+    return future
+
+
+def _load() -> Network:
+    if not (FOLDER / "network.onnx").is_file():
+        raise EngineError(f"the network of the detector is missing: {FOLDER / 'network.onnx'}")
+    return Network(FOLDER)
+
+
+def _session(path: Path) -> Any:
+    try:
+        from onnxruntime import InferenceSession, SessionOptions
+    except ImportError as error:
+        raise EngineError("onnxruntime is not installed; run 'pip install onnxruntime'") from error
+    options = SessionOptions()
+    options.log_severity_level = 3
+    # Threads that wait by turning take the other detectors' time.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _batches(order: Sequence[int], texts: Sequence[Pieces]) -> Iterator[list[int]]:
+    """Texts of like length together."""
+    held: list[int] = []
+    for number in order:
+        if held and (len(held) + 1) * len(texts[number].numbers) > _BATCH:
+            yield held
+            held = []
+        held.append(number)
+    if held:
+        yield held

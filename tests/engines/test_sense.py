@@ -1,0 +1,74 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from mtaudit.audit import audit, read_text
+from mtaudit.detectors import _sense_reading
+from mtaudit.engines import sense
+from mtaudit.errors import EngineError
+from mtaudit.settings import Settings
+
+TEXT = "The Pentagon has turned over several of its foundations to the army."
+
+
+@pytest.fixture
+def fresh():
+    """The network is loaded anew in this test, and again after it."""
+    sense.start.cache_clear()
+    _sense_reading._read.cache_clear()
+    yield
+    sense.start.cache_clear()
+
+
+def test_every_piece_is_answered_in_the_order_of_the_texts():
+    network = sense.network()
+    texts = [network.cutter.pieces(TEXT[:end]) for end in (40, 8, len(TEXT), 1)]
+    for text, answer in zip(texts, network.ask(texts), strict=True):
+        assert len(answer.sense) == len(answer.tag) == len(answer.wanted) == len(text.numbers)
+
+
+def test_the_same_text_is_answered_alike():
+    network = sense.network()
+    pieces = network.cutter.pieces(TEXT)
+    (one,), (other,) = network.ask([pieces]), network.ask([pieces])
+    assert np.array_equal(one.sense, other.sense)
+    assert np.array_equal(one.wanted, other.wanted)
+
+
+def test_a_text_that_is_too_long_is_read_as_far_as_it_goes():
+    network = sense.network()
+    (answer,) = network.ask([network.cutter.pieces("base " * 1000)])
+    assert len(answer.sense) == sense.LONGEST
+
+
+def test_a_phrase_lies_between_its_words():
+    network = sense.network()
+    one, other, both = network.vectors(["carry", "out", "carry out"])
+    assert np.allclose((one + other) / 2, both)
+
+
+def test_without_onnxruntime_the_detector_is_named_as_skipped(fresh, monkeypatch):
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    report = audit(read_text(TEXT, "a.txt"), Settings(select=("sense",)))
+    assert [skipped.detector for skipped in report.skipped] == ["sense"]
+    assert "pip install onnxruntime" in report.skipped[0].reason
+
+
+def test_a_missing_network_is_one_clear_sentence(fresh, monkeypatch, tmp_path):
+    monkeypatch.setattr(sense, "FOLDER", tmp_path)
+    with pytest.raises(EngineError, match="the network of the detector is missing"):
+        sense.network()
+
+
+def test_a_run_that_needs_no_network_loads_none(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT + " It was was late.", encoding="utf-8")
+    code = (
+        "import sys\nfrom mtaudit.cli import group\n"
+        "try:\n    group.main(['check', 'a.txt', '--select', 'repetition'])\nexcept SystemExit:\n    pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert "repetition/word" in done.stdout
+    assert not {"onnxruntime", "numpy"} & set(done.stderr.split())

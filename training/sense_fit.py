@@ -1,0 +1,225 @@
+"""Fit what the detector `sense` makes of its evidence; writes mtaudit/detectors/data/sense.json.
+
+The network must be in mtaudit/engines/data. Learns from post-edited sentences (folds 0 to 2) and from prose that the
+network never saw; the thresholds are what one half of the clean prose allows. The other half, and the real cases, are
+left to measure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import pickle
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import _sense_labels
+import sense_data
+from _sense_forms import frequencies
+from _sense_pages import REPLACED, Spoiler
+
+from mtaudit.audit import read_text
+from mtaudit.detectors import _sense_evidence, _sense_reading
+from mtaudit.detectors._sense_usage import usage
+
+#: Words under this are never looked at: the network sees nothing in them.
+FLOOR = -2.2
+_FOLDS = (0, 1, 2)
+_BADNESS = ("tag", "around", "page_tag")
+_SHARE = 0.3
+_START = (0.4, 0.4, 2.0, 0.0, -1.0, 0.5, 0.3, 0.2)
+EVERY = 8
+_PROSE = 100
+_SPOILT = 30
+
+
+class Sample(NamedTuple):
+    """A suspect, whether it is wrong, and which form was meant."""
+
+    suspect: _sense_evidence.Suspect
+    wrong: bool
+    meant: str
+    weight: float
+
+
+def main() -> None:
+    """Fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--forms", type=Path, required=True, help="forms.pkl of sense_data.py")
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--stable", type=float, default=0.6, help="alarms in 1,000 clean words")
+    parser.add_argument("--preview", type=float, default=7.0)
+    parser.add_argument("--fluency", type=float, default=2.0)
+    arguments = parser.parse_args()
+    blank = _sense_evidence.Weights(tuple(_START), ())
+    documents = list(_documents(arguments))
+    samples = [sample for each in documents for sample in _samples(*each, blank)]
+    wrong = sum(len(marks) for _, marks, _, _ in documents)
+    over = sum(sample.wrong for sample in samples)
+    print(len(documents), "documents,", wrong, "wrong words,", over, "of them over the floor", flush=True)
+    rival = _fit_rivals(samples)
+    samples = [s._replace(suspect=_sense_evidence.again(s.suspect, rival)) for s in samples]
+    suspect = _fit_suspects(samples)
+    names = (*_sense_evidence.EVIDENCE, "constant")
+    for kind, keys, values in (
+        ("rival", _sense_evidence.RIVAL_EVIDENCE, rival),
+        ("suspect", names, suspect),
+    ):
+        print(kind, {key: round(value, 2) for key, value in zip(keys, values, strict=True)}, flush=True)
+    found: dict[str, Any] = {"rival": rival, "suspect": suspect, "floor": FLOOR}
+    found |= _thresholds(arguments, _sense_evidence.Weights(rival, suspect))
+    if arguments.output.exists():
+        found = json.loads(arguments.output.read_text(encoding="utf-8")) | found
+    arguments.output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(found)
+
+
+def _thresholds(arguments: argparse.Namespace, weights: _sense_evidence.Weights) -> dict[str, float]:
+    """The scores that so many of 1,000 words of one half of the clean prose reach."""
+    scores: dict[str, list[float]] = {"preview": [], "fluency": []}
+    words = 0
+    with (arguments.data / "clean_prose/dev.jsonl").open(encoding="utf-8") as lines:
+        for number, record in enumerate(map(json.loads, lines)):
+            if half(record) == 0 and number % EVERY == 0:
+                document = read_text(record["text"], "text.txt")
+                words += document.words
+                page = _sense_reading.read(document)
+                for suspect in _sense_evidence.suspects(page, usage(page.words), FLOOR, "", weights):
+                    scores["preview"].append(_sense_evidence.score(suspect, weights))
+                scores["fluency"] += [word.tag for word in page.words]
+    print(words, "clean words")
+    scores["stable"] = scores["preview"]
+    limits = {}
+    for name, values in scores.items():
+        values.sort(reverse=True)
+        limits[name] = round(values[int(getattr(arguments, name) * words / 1000)], 3)
+    return limits
+
+
+def _documents(arguments: argparse.Namespace) -> Iterator[tuple[str, dict[int, str], set[int], float]]:
+    """Texts, their wrong words with what was meant, the words that count for nothing, and a weight."""
+    table = pickle.loads(arguments.forms.read_bytes())
+    yield from _edited(arguments.data, table)
+    chance = np.random.default_rng(1)
+    texts = list(sense_data._prose(arguments.data, chance))[-_PROSE - _SPOILT :]
+    for number, text in enumerate(texts[:_PROSE]):
+        # A text of one sentence must not be taken for a translation because it is short.
+        for part in re.findall(r"[^.!?]+[.!?]+", text) if number % 2 else (text,):
+            yield part.strip() or text, {}, set(), 1.0
+    zipf = frequencies(Path(__file__).parent.parent / "mtaudit/lexicons/english_words.txt.gz")
+    spoiler = Spoiler(table, zipf, chance)
+    spoiler.rates, spoiler.hidden = (0.02,), 0.0
+    for text in texts[_PROSE:]:
+        page = spoiler.page(" ".join(text.split()))
+        marks = {
+            start: spoiler.names[meant]
+            for start, meant, sense in zip(page.starts, page.meant, page.sense, strict=True)
+            if sense == REPLACED
+        }
+        yield page.text, marks, set(), 2.0
+
+
+def _edited(data: Path, table: Any) -> Iterator[tuple[str, dict[int, str], set[int], float]]:
+    """Post-edited sentences of one document, four at a time, some alone."""
+    names = [name for name, _ in sorted(table.number.items(), key=lambda item: item[1])]
+    groups: dict[str, list[Any]] = defaultdict(list)
+    with (data / "mlqe_pe/dev.jsonl").open(encoding="utf-8") as lines:
+        back = _sense_labels.kept_back(data)
+        for record in map(json.loads, lines):
+            if _sense_labels.fold(record) in _FOLDS and _sense_labels.loose(record["mt"]) not in back:
+                page = _sense_labels._post_edited(record, table)
+                alone = hashlib.sha256(record["id"].encode()).digest()[0] % 2 or not record.get("doc")
+                groups[record["id"] if alone else record["lang_pair"] + record["doc"]].append(page)
+    for pages in groups.values():
+        for at in range(0, len(pages), 4):
+            text, marks, void = "", {}, set()
+            for page in pages[at : at + 4]:
+                for start, meant, sense in zip(page.starts, page.meant, page.sense, strict=True):
+                    if sense == 1:
+                        marks[len(text) + start] = names[meant] if meant >= 0 else ""
+                    elif sense < 0:
+                        void.add(len(text) + start)
+                text += page.text + "\n\n"
+            yield text, marks, void, 1.0
+
+
+def _samples(
+    text: str, marks: dict[int, str], void: set[int], weight: float, weights: _sense_evidence.Weights
+) -> Iterator[Sample]:
+    page = _sense_reading.read(read_text(text, "text.txt"))
+    for suspect in _sense_evidence.suspects(page, usage(page.words), FLOOR, "", weights):
+        start = suspect.word.span.start
+        if start not in void:
+            yield Sample(suspect, start in marks, marks.get(start, ""), weight)
+
+
+def _fit_rivals(samples: Sequence[Sample]) -> tuple[float, ...]:
+    """Weights under which the form meant comes first, by gradient descent on the softmax."""
+    sets = []
+    for sample in samples:
+        forms = [choice.rival.form for choice in sample.suspect.choices]
+        if sample.wrong and sample.meant in forms:
+            values = np.array([choice.evidence for choice in sample.suspect.choices])
+            sets.append((values, forms.index(sample.meant), sample.weight))
+    weights = np.array(_START)
+    total = sum(weight for _, _, weight in sets)
+    moment = np.zeros_like(weights)
+    for step in range(600):
+        slope = 0.01 * weights
+        for values, right, weight in sets:
+            scores = values @ weights
+            chance = np.exp(scores - scores.max())
+            chance /= chance.sum()
+            slope += weight * (chance @ values - values[right]) / total
+        moment = 0.8 * moment + slope
+        weights -= 0.05 * moment * (1 - step / 700)
+    first = [int(np.argmax(values @ weights)) == right for values, right, _ in sets]
+    print(len(sets), "with the form meant among the rivals; first in", round(float(np.mean(first)), 3))
+    return tuple(round(float(weight), 4) for weight in weights)
+
+
+def _fit_suspects(samples: Sequence[Sample]) -> tuple[float, ...]:
+    """What tells a wrong word; a constant comes last.
+
+    The badness tells much in texts like those it was learnt from, and little in others: it counts for a third.
+    """
+    blind = np.array([name not in _BADNESS for name in _sense_evidence.EVIDENCE], float)
+    mixed = _SHARE * _logistic(samples, np.ones_like(blind)) + (1 - _SHARE) * _logistic(samples, blind)
+    return tuple(round(float(each), 4) for each in mixed)
+
+
+def _logistic(samples: Sequence[Sample], kept: np.ndarray) -> np.ndarray:
+    """A logistic regression, by Newton's method, on standardised evidence as far as it is kept."""
+    values = np.array([sample.suspect.evidence for sample in samples]) * kept
+    weight = np.array([sample.weight for sample in samples])
+    wrong = np.array([sample.wrong for sample in samples], float)
+    mean, spread = values.mean(0), values.std(0) + 1e-6
+    scaled = np.hstack([(values - mean) / spread, np.ones((len(values), 1))])
+    found = np.zeros(scaled.shape[1])
+    penalty = np.diag([5.0] * values.shape[1] + [0.0])
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-scaled @ found))
+        slope = scaled.T @ (weight * (chance - wrong)) + penalty @ found
+        found -= np.linalg.solve((scaled.T * (weight * chance * (1 - chance))) @ scaled + penalty, slope)
+    suspect = found[:-1] / spread * kept
+    return np.append(suspect, found[-1] - (found[:-1] / spread) @ mean)
+
+
+def half(record: dict[str, Any]) -> int:
+    """Half 0 of the clean prose sets the thresholds, half 1 measures."""
+    return hashlib.sha256(record["id"].encode()).digest()[0] % 2
+
+
+if __name__ == "__main__":
+    main()
