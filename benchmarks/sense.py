@@ -1,0 +1,198 @@
+"""Measure the detectors `sense` and `fluency`: where wrong words are lost, false alarms, and tags against post-edits.
+
+    python benchmarks/sense.py DATA [--cases] [--clean] [--tags] [--list]
+
+Thresholds were set on half 0 of the clean prose and fold 2 of the post-edited documents; this measures on the other
+half, on folds 0 and 1, and on the real cases, none of whose sentences trained. Shares have 95 % intervals (Wilson).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from _measures import Words, correlation, share
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
+
+from _sense_labels import counts, fold
+from sense_fit import EVERY, half
+
+from mtaudit.audit import read_text
+from mtaudit.detectors import _sense_evidence, _sense_reading
+from mtaudit.detectors._sense_usage import usage
+from mtaudit.detectors._sense_verdict import verdict
+from mtaudit.detectors._sense_words import readings, rivals
+
+
+class Stages(NamedTuple):
+    """How far a case gets."""
+
+    known: bool
+    right_40: bool
+    suspicious: bool
+    right_3: bool
+    right_1: bool
+    preview: bool
+    stable: bool
+
+
+def main() -> None:
+    """Print the tables that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--cases", action="store_true")
+    parser.add_argument("--clean", action="store_true")
+    parser.add_argument("--tags", action="store_true")
+    parser.add_argument("--list", action="store_true", help="show each case and each false alarm")
+    arguments = parser.parse_args()
+    if arguments.cases:
+        _cases(arguments.data, arguments.list)
+    if arguments.clean:
+        _clean(arguments.data, arguments.list)
+    if arguments.tags:
+        _tags(arguments.data)
+
+
+def _cases(data: Path, listed: bool) -> None:
+    found = []
+    for text, start, word, right in _wrong_words(data):
+        stages, score, first = _stages(text, start, word, right)
+        found.append(stages)
+        if listed:
+            flags = "".join("-+"[flag] for flag in stages)
+            print(
+                f"  {flags} {score:6.2f} {word} -> {right} (first: {first}): {text[max(0, start - 50) : start + 50]!r}"
+            )
+    print(f"\n| stage, {len(found)} wrong single words | share |\n| --- | ---: |")
+    for name in Stages._fields:
+        print(f"| {name} | {share(getattr(each, name) for each in found)} |")
+    for name in ("preview", "stable"):
+        print(f"| first right, of those marked {name} | {share(s.right_1 for s in found if getattr(s, name))} |")
+        print(f"| right among three, of those marked {name} | {share(s.right_3 for s in found if getattr(s, name))} |")
+
+
+def _wrong_words(data: Path) -> Iterator[tuple[str, int, str, str]]:
+    with (data / "real_cases/dev.jsonl").open(encoding="utf-8") as lines:
+        for case in map(json.loads, lines):
+            bad, right = case["bad_span"].split(), case["right_value"].split()
+            other = [at for at, pair in enumerate(zip(bad, right, strict=False)) if pair[0] != pair[1]]
+            if case["kind"] == "wrong_sense" and len(bad) == len(right) and len(other) == 1 and bad[other[0]].isalpha():
+                start = case["text"].find(case["bad_span"])
+                at = case["text"].find(bad[other[0]], start + len(" ".join(bad[: other[0]])))
+                yield case["text"], at, bad[other[0]], right[other[0]]
+
+
+def _stages(text: str, start: int, word: str, right: str) -> tuple[Stages, float, str]:
+    numbers = verdict()
+    page = _sense_reading.read(read_text(text, "case.txt"))
+    found = _sense_evidence.suspects(page, usage(page.words), numbers.floor, "", numbers.weights)
+    suspect = next((each for each in found if each.word.span.start == start), None)
+    forms = [rival.form for rival in rivals(word.lower(), "")]
+    first = [choice.rival.form for choice in suspect.choices] if suspect else []
+    score = _sense_evidence.score(suspect, numbers.weights) if suspect else -99.0
+    stages = Stages(
+        bool(readings(word.lower())),
+        _same(right, forms),
+        suspect is not None,
+        right in first[:3],
+        right in first[:1],
+        score >= numbers.preview,
+        score >= numbers.stable,
+    )
+    return stages, score, first[0] if first else ""
+
+
+def _same(right: str, forms: Sequence[str]) -> bool:
+    """Whether a form, or another form of its lemma, is there."""
+    wanted = {reading.lemma for reading in readings(right.lower())} | {right.lower()}
+    return any(form == right.lower() or wanted & {reading.lemma for reading in readings(form)} for form in forms)
+
+
+def _clean(data: Path, listed: bool) -> None:
+    numbers = verdict()
+    words: dict[str, int] = defaultdict(int)
+    alarms: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    with (data / "clean_prose/dev.jsonl").open(encoding="utf-8") as lines:
+        for number, record in enumerate(map(json.loads, lines)):
+            if half(record) != 1 or number % EVERY:
+                continue
+            document = read_text(record["text"], "clean.txt")
+            words[record["genre"]] += document.words
+            page = _sense_reading.read(document)
+            for suspect in _sense_evidence.suspects(page, usage(page.words), numbers.floor, "", numbers.weights):
+                score = _sense_evidence.score(suspect, numbers.weights)
+                alarms[record["genre"]][0] += score >= numbers.preview
+                alarms[record["genre"]][1] += score >= numbers.stable
+                if listed and score >= numbers.stable:
+                    start, end = suspect.word.span
+                    around = document.flat[max(0, start - 60) : end + 40]
+                    print(f"  {score:5.2f} {suspect.word.text} -> {suspect.choices[0].rival.form}: {around!r}")
+    print("\n| genre | words | preview, per 1,000 words | stable |\n| --- | ---: | ---: | ---: |")
+    for genre in sorted(words):
+        print(f"| {genre} | {words[genre]} |" + "".join(f" {1000 * n / words[genre]:.2f} |" for n in alarms[genre]))
+    total = sum(words.values())
+    sums = [sum(each) for each in zip(*alarms.values(), strict=True)]
+    print(f"| all | {total} |" + "".join(f" {1000 * n / total:.2f} |" for n in sums))
+
+
+def _tags(data: Path) -> None:
+    """The best threshold on fold 2, and the correlation by language on folds 0 and 1."""
+    held: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    with (data / "mlqe_pe/dev.jsonl").open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            if fold(record) in (0, 1, 2):
+                name = "fit" if fold(record) == 2 else record["lang_pair"]
+                held[name] += _tagged(record)
+    limit = max((step / 20 for step in range(-60, 40)), key=lambda limit: _correlation(held["fit"], limit))
+    print(f"\n| post-edited, threshold {limit:.2f} | words | MCC |\n| --- | ---: | ---: |")
+    pairs = sorted(set(held) - {"fit"})
+    each = {pair: _correlation(held[pair], limit) for pair in pairs}
+    for pair in pairs:
+        print(f"| {pair} | {len(held[pair])} | {each[pair]:.3f} |")
+    print(f"| mean | | {sum(each.values()) / len(each):.3f} |")
+    print(f"| all words together | | {_correlation([one for pair in pairs for one in held[pair]], limit):.3f} |")
+    news = [one for record in _sample(data / "mqm_zhen_news21/dev.jsonl") for one in _spanned(record)]
+    print(f"| mqm_zhen_news21, same threshold | {len(news)} | {_correlation(news, limit):.3f} |")
+    best = max(_correlation(news, step / 20) for step in range(-80, 60))
+    print(f"| mqm_zhen_news21, best threshold | {len(news)} | {best:.3f} |")
+
+
+def _sample(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if number % 3 == 0:
+                yield json.loads(line)
+
+
+def _correlation(held: Sequence[tuple[float, bool]], limit: float) -> float:
+    table = [[0, 0], [0, 0]]
+    for value, bad in held:
+        table[value >= limit][bad] += 1
+    return correlation(Words(table[1][1], table[1][0], table[0][1], table[0][0]))
+
+
+def _tagged(record: dict[str, Any]) -> Iterator[tuple[float, bool]]:
+    """For each token the greatest badness of its words, and whether it was tagged bad."""
+    words = _sense_reading.read(read_text(record["mt"], "text.txt")).words
+    end = 0
+    for token, tag in zip(record["tokens"], record["tags"], strict=True):
+        start = record["mt"].find(token, end)
+        end = start + len(token) if start >= 0 else end
+        over = [word.tag for word in words if start >= 0 and word.span.start < end and start < word.span.end]
+        yield max(over, default=-99.0), tag == "BAD"
+
+
+def _spanned(record: dict[str, Any]) -> Iterator[tuple[float, bool]]:
+    held = [s for s in record["spans"] if s.get("side") not in ("source", "none") and counts(s["category"])]
+    for word in _sense_reading.read(read_text(record["mt"], "text.txt")).words:
+        yield word.tag, any(s["start"] < word.span.end and word.span.start < s["end"] for s in held)
+
+
+if __name__ == "__main__":
+    main()

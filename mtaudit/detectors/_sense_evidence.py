@@ -1,0 +1,173 @@
+"""The evidence about a suspicious word: what else fits, how much better, and what the document says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
+from math import exp, log, log1p
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtaudit.detectors._sense_reading import Page, Word, hidden
+from mtaudit.detectors._sense_usage import Usage, around, lemmas
+from mtaudit.detectors._sense_words import Rival, distant, readings, rivals
+from mtaudit.engines import sense
+from mtaudit.lexicons.english import commonness
+
+if TYPE_CHECKING:
+    from mtaudit.engines.sense import Floats
+
+#: The names of what is known of a rival, in the order of ``Choice.evidence``.
+RIVAL_EVIDENCE = ("seen", "unseen", "weight", "synonym", "phrase", "used", "company", "commoner")
+#: The names of what is known of a suspect, in the order of ``Suspect.evidence``.
+EVIDENCE = (
+    "sense", "tag", "around", "page_sense", "page_tag", "common", "own_uses", "own_sense", "capital", "first", "rivals",
+    "all", "best", "seen", "unseen", "weight", "used", "company", "commoner",
+)  # fmt: skip
+#: So many of them are of the word by itself.
+_ALONE = 11
+#: How often the page must use a word for it to count as meant elsewhere.
+_OFTEN = 3
+
+
+class Choice(NamedTuple):
+    """A rival, and what speaks for it."""
+
+    rival: Rival
+    evidence: tuple[float, ...]
+    score: float
+
+
+class Suspect(NamedTuple):
+    """A suspicious word, its rivals, best first, and all the evidence."""
+
+    word: Word
+    choices: tuple[Choice, ...]
+    evidence: tuple[float, ...]
+
+
+class Weights(NamedTuple):
+    """What a unit of evidence counts for: for a rival, and for a suspect, with a constant at the end."""
+
+    rival: tuple[float, ...]
+    suspect: tuple[float, ...]
+
+
+def suspects(page: Page, uses: Usage, floor: float, source: str, weights: Weights) -> list[Suspect]:
+    """The words whose suspicion is over a floor, with the evidence about each."""
+    numbers = [at for at, word in enumerate(page.words) if word.sense > floor and _may_be(word, source)]
+    unseen = hidden(page, [page.words[at] for at in numbers])
+    whole = _Whole(page, uses)
+    return [_suspect(at, whole, source, wanted, weights) for at, wanted in zip(numbers, unseen, strict=True)]
+
+
+def again(suspect: Suspect, weights: Sequence[float]) -> Suspect:
+    """A suspect with its rivals weighed anew."""
+    choices = [choice._replace(score=weighed(choice.evidence, weights)) for choice in suspect.choices]
+    choices.sort(key=lambda choice: -choice.score)
+    return suspect._replace(choices=tuple(choices), evidence=_with_choices(suspect.evidence, choices))
+
+
+def score(suspect: Suspect, weights: Weights) -> float:
+    """How much speaks for a wrong word, in natural logarithms of odds."""
+    return weighed((*suspect.evidence, 1.0), weights.suspect)
+
+
+def _may_be(word: Word, source: str) -> bool:
+    """Whether another word may have been meant; capitals inside a word are a name's or an acronym's."""
+    return word.text[1:].islower() and bool(rivals(word.text.lower(), source))
+
+
+class _Whole:
+    """A page with its usage, and the means of what the network says of its words."""
+
+    def __init__(self, page: Page, uses: Usage) -> None:
+        self.page, self.uses = page, uses
+        self.sense = _mean(_chance(word.sense) for word in page.words)
+        self.tag = _mean(_chance(word.tag) for word in page.words)
+        held: dict[int, list[float]] = {}
+        for word in page.words:
+            held.setdefault(word.window, []).append(_chance(word.tag))
+        self.around = {window: _mean(values) for window, values in held.items()}
+
+    def distant(self, form: str, near: Set[str]) -> Iterator[Rival]:
+        """Distant rivals that the page uses time and again, and in the company of the word."""
+        known = {rival.candidate.lemma for rival in rivals(form, "")} | lemmas(form)
+        often = self.uses.often_near(near, _OFTEN) - known
+        for reading in readings(form) if often else ():
+            held = distant(reading.lemma, reading.pos)
+            for lemma in sorted(often & held.keys()):
+                yield Rival(self.uses.form(lemma, self.page.words), reading, held[lemma], distant=True)
+
+    def said(self, form: str, near: Set[str]) -> tuple[float, float]:
+        """How often the page uses a word, and how often close to one of these lemmas."""
+        count = self.uses.count(form)
+        return (log1p(count), log1p(self.uses.company(form, near))) if count else (0.0, 0.0)
+
+
+def _chance(logit: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
+
+
+def _mean(values: Iterable[float]) -> float:
+    held = list(values)
+    return sum(held) / max(1, len(held))
+
+
+def _suspect(at: int, whole: _Whole, source: str, wanted: Floats, weights: Weights) -> Suspect:
+    word = whole.page.words[at]
+    form = word.text.lower()
+    near = around(at, whole.page.words)
+    found = (*rivals(form, source), *whole.distant(form, near))
+    vectors = sense.network().vectors((form, *(rival.form for rival in found)))
+    seen, unseen = vectors @ word.wanted, vectors @ wanted
+    gains = zip((seen[1:] - seen[0]).tolist(), (unseen[1:] - unseen[0]).tolist(), strict=True)
+    common = _common(form)
+    choices = []
+    for rival, each in zip(found, gains, strict=True):
+        evidence = (*each, *_known(rival), *whole.said(rival.form, near), _common(rival.form) - common)
+        choices.append(Choice(rival, evidence, weighed(evidence, weights.rival)))
+    choices.sort(key=lambda choice: -choice.score)
+    return Suspect(word, tuple(choices), _evidence(at, whole, choices))
+
+
+@lru_cache(maxsize=65536)
+def _known(rival: Rival) -> tuple[float, float, float]:
+    return log(rival.candidate.weight), float(rival.candidate.synonym), float(" " in rival.form)
+
+
+def _evidence(at: int, whole: _Whole, choices: Sequence[Choice]) -> tuple[float, ...]:
+    page, word = whole.page, whole.page.words[at]
+    form = word.text.lower()
+    own = [page.words[other].sense for other in whole.uses.elsewhere(at, form)]
+    alone = (
+        word.sense,
+        word.tag,
+        whole.around[word.window],
+        whole.sense,
+        whole.tag,
+        _common(form),
+        log1p(len(own)),
+        _mean(own) if own else word.sense,
+        float(word.text[0].isupper()),
+        float(at == 0 or page.words[at - 1].window != word.window),
+        log1p(len(choices)),
+    )
+    return _with_choices(alone, choices)
+
+
+def _with_choices(evidence: Sequence[float], choices: Sequence[Choice]) -> tuple[float, ...]:
+    """The evidence of a word by itself, then that of its best rival and of all of them."""
+    best = choices[0]
+    seen, unseen, weight, _, _, used, company, commoner = best.evidence
+    all_ = log(1 + sum(exp(min(20.0, choice.score)) for choice in choices))
+    return (*evidence[:_ALONE], all_, best.score, seen, unseen, weight, used, company, commoner)
+
+
+@lru_cache(maxsize=65536)
+def _common(form: str) -> float:
+    return min(commonness(part) for part in form.split(" "))
+
+
+def weighed(evidence: Sequence[float], weights: Sequence[float]) -> float:
+    """The sum of all the evidence, each as much as it counts for."""
+    return sum(value * weight for value, weight in zip(evidence, weights, strict=True))

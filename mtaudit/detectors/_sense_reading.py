@@ -1,0 +1,142 @@
+"""A document as the network reads it: windows of whole sentences, and what it says of each word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import exp
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtaudit.engines import sense
+from mtaudit.model import Document, Span
+
+if TYPE_CHECKING:
+    from mtaudit.engines._wordpiece import Pieces
+    from mtaudit.engines.sense import Floats
+
+WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+#: About as many words as the network saw at a time.
+_WORDS = 80
+#: How many characters to each side of a hidden word are enough.
+_REACH = 130
+
+
+class Window(NamedTuple):
+    """A run of sentences of one block, and its pieces."""
+
+    start: int
+    text: str
+    pieces: Pieces
+
+
+class Word(NamedTuple):
+    """A word on the page, where it stands in its window, and what the network says of it."""
+
+    span: Span
+    text: str
+    window: int
+    piece: int
+    sense: float
+    tag: float
+    wanted: Floats
+
+
+class Page(NamedTuple):
+    """A document read: its windows and its words, both in order."""
+
+    windows: tuple[Window, ...]
+    words: tuple[Word, ...]
+
+
+def read(document: Document) -> Page:
+    """Read a document; raises EngineError where the network cannot run."""
+    return _read(tuple(_windows(document)))
+
+
+def badness(document: Document) -> float:
+    """How much of a document reads as if a machine had translated it badly, from 0 to 1; 0 where there are no words."""
+    chances = [1 / (1 + exp(-word.tag)) for word in read(document).words]
+    return sum(chances) / len(chances) if chances else 0.0
+
+
+# Several detectors read the same document.
+@lru_cache(maxsize=1)
+def _read(texts: tuple[tuple[int, str], ...]) -> Page:
+    network = sense.network()
+    windows = tuple(Window(start, text, network.cutter.pieces(text)) for start, text in texts)
+    answers = network.ask([window.pieces for window in windows])
+    words = []
+    for number, (window, answer) in enumerate(zip(windows, answers, strict=True)):
+        for match in WORD.finditer(window.text):
+            piece = window.pieces.first.get(match.start(), sense.LONGEST)
+            if piece < len(answer.sense):
+                span = Span(window.start + match.start(), window.start + match.end())
+                values = float(answer.sense[piece]), float(answer.tag[piece]), answer.wanted[piece]
+                words.append(Word(span, match[0], number, piece, *values))
+    return Page(windows, tuple(words))
+
+
+def hidden(page: Page, words: Sequence[Word]) -> list[Floats]:
+    """For each word the vector that would fit in its place, when the network does not see it."""
+    network = sense.network()
+    texts = []
+    places = []
+    for word in words:
+        window = page.windows[word.window]
+        start, text = _around(window.text, word.span.start - window.start)
+        at = word.span.start - window.start - start
+        pieces = network.cutter.pieces(text, at)
+        texts.append(pieces)
+        places.append(pieces.first[at])
+    return [answer.wanted[place] for place, answer in zip(places, network.ask(texts), strict=True)]
+
+
+def _around(text: str, at: int) -> tuple[int, str]:
+    """The part of a window close to a place, from word to word, and where it begins."""
+    start = text.rfind(" ", 0, max(0, at - _REACH)) + 1
+    end = text.find(" ", at + _REACH)
+    return start, text[start : end if end > 0 else len(text)]
+
+
+def _windows(document: Document) -> Iterator[tuple[int, str]]:
+    """Runs of sentences that fit the network, in order; headings and cells are too short to judge."""
+    held: list[Span] = []
+    block = None
+    inside = iter(document.blocks)
+    for sentence in document.sentences:
+        span = sentence.span
+        while block is None or span.start >= block.span.end:
+            if held:
+                yield _joined(document, held)
+                held = []
+            block = next(inside)
+        for part in _parts(document, span):
+            if held and _count(document, Span(held[0].start, part.end)) > _WORDS:
+                yield _joined(document, held)
+                held = []
+            held.append(part)
+    if held:
+        yield _joined(document, held)
+
+
+def _joined(document: Document, held: Sequence[Span]) -> tuple[int, str]:
+    return held[0].start, document.flat[held[0].start : held[-1].end]
+
+
+def _count(document: Document, span: Span) -> int:
+    return document.flat.count(" ", span.start, span.end) + 1
+
+
+def _parts(document: Document, span: Span) -> Iterator[Span]:
+    """A sentence that is too long, in parts."""
+    if _count(document, span) <= _WORDS:
+        yield span
+        return
+    start = span.start
+    spaces = [match.start() for match in re.finditer(" ", document.flat[span.start : span.end])]
+    for at in spaces[_WORDS - 1 :: _WORDS]:
+        yield Span(start, span.start + at)
+        start = span.start + at + 1
+    if start < span.end:
+        yield Span(start, span.end)

@@ -1,0 +1,113 @@
+"""Forms of words: what each may be, and what may stand in its place by the pivot table, in the same form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import starmap
+from typing import NamedTuple
+
+from mtaudit.inflection import base_forms, plural_phrase, verb_phrases
+from mtaudit.lexicons.english import classes, commonness
+from mtaudit.senses import Candidate, candidates
+
+#: Words commoner than this carry grammar, not sense.
+COMMON = 6.0
+_MOST = 40
+#: How much commoner a noun is than its plural when it has hardly any.
+_UNCOUNTABLE = 1.5
+#: What is never proposed, whatever the dictionaries say.
+_UNFIT = frozenset(
+    "arse ass asshole balls bastard bitch boob bugger cock cocksucker cunt dick fag fuck jackass knob pecker penis"
+    " peter phallus piss prick pussy putz schlong shag shit slut tit tits twat wank whore".split()
+)
+#: So many of the best candidates lead on to distant ones.
+_STEPS = 25
+_KINDS = {"n": ("NOUN", 0), "s": ("NOUN", 1), "v": ("VERB", 0), "z": ("VERB", 1), "d": ("VERB", 2), "e": ("VERB", 3)}
+_KINDS |= {"g": ("VERB", 4), "a": ("ADJ", 0), "r": ("ADV", 0), "h": ("NOUN", 0)}
+_LETTERS = {"NOUN": frozenset("nh"), "VERB": frozenset("v")}
+
+
+class Reading(NamedTuple):
+    """What a form may be: its lemma, part of speech, and the number of the form among those of the lemma."""
+
+    lemma: str
+    pos: str
+    number: int
+
+
+class Rival(NamedTuple):
+    """A word that may have been meant, in the form of the word that stands there.
+
+    A ``distant`` one is only the candidate of a candidate: the page has to speak for it.
+    """
+
+    form: str
+    reading: Reading
+    candidate: Candidate
+    distant: bool = False
+
+
+@lru_cache(maxsize=16384)
+def readings(form: str) -> tuple[Reading, ...]:
+    """What a form in small letters may be, the likelier first; nothing for words that carry no sense."""
+    if commonness(form) >= COMMON or len(form) < 3:
+        return ()
+    kinds = list(dict.fromkeys(_KINDS[letter] for letter in classes(form) if letter in _KINDS))
+    if ("VERB", 2) in kinds and "e" not in classes(form):
+        kinds.append(("VERB", 3))
+    own = [Reading(form, pos, number) for pos, number in kinds if not number]
+    found = own + [
+        reading for reading in starmap(Reading, base_forms(form)) if reading[1:] in kinds and _is_word(reading)
+    ]
+    return tuple(sorted(found, key=lambda reading: kinds.index(reading[1:])))
+
+
+def _is_word(reading: Reading) -> bool:
+    """Whether the lemma is a word of its own."""
+    return not _LETTERS[reading.pos].isdisjoint(classes(reading.lemma))
+
+
+@lru_cache(maxsize=65536)
+def forms(lemma: str, pos: str) -> tuple[str, ...]:
+    """The forms of a word or a phrase: singular and plural, the five of a verb, else one."""
+    if pos == "NOUN":
+        return lemma, plural_phrase(lemma) or lemma
+    return tuple(verb_phrases(lemma)) if pos == "VERB" else (lemma,)
+
+
+@lru_cache(maxsize=4096)
+def rivals(form: str, source: str) -> tuple[Rival, ...]:
+    """What may have been meant by a form in small letters, best first."""
+    best: dict[str, Rival] = {}
+    own = {reading.lemma for reading in readings(form)}
+    for reading in readings(form):
+        for candidate in candidates(reading.lemma, reading.pos, source or None)[:_MOST]:
+            if candidate.lemma in own or candidate.lemma in _UNFIT:
+                continue
+            other = _in_form(candidate.lemma, reading)
+            held = best.get(other)
+            if held is None or candidate.weight > held.candidate.weight:
+                best[other] = Rival(other, reading, candidate)
+    best.pop(form, None)
+    return tuple(sorted(best.values(), key=lambda rival: -rival.candidate.weight)[:_MOST])
+
+
+@lru_cache(maxsize=1024)
+def distant(lemma: str, pos: str) -> Mapping[str, Candidate]:
+    """The candidates of a lemma's best candidates, with the product of both weights."""
+    found: dict[str, Candidate] = {}
+    for first in candidates(lemma, pos)[:_STEPS]:
+        for second in candidates(first.lemma, pos)[:_MOST]:
+            weight = first.weight * second.weight
+            if second.lemma not in found or weight > found[second.lemma].weight:
+                found[second.lemma] = second._replace(weight=weight)
+    return found
+
+
+def _in_form(lemma: str, reading: Reading) -> str:
+    """The form that is wanted, but for nouns that have hardly a plural: "equipment" for "tools"."""
+    form = forms(lemma, reading.pos)[reading.number]
+    if reading.pos == "NOUN" and reading.number and commonness(form) + _UNCOUNTABLE < commonness(lemma):
+        return lemma
+    return form

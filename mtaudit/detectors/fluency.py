@@ -1,0 +1,66 @@
+"""Stretches that read badly: awkward or garbled wording that an editor would change.
+
+What it finds
+    Runs of words that a network which learnt from post-edited machine translations takes for bad with great
+    confidence: "has been before in negotiations of peace", "the most prosecuted ice hockey championship".
+
+Why it matters
+    Wording that no native writer would choose makes a text read as translated, and often hides a mistake in meaning.
+
+Example
+    Before: "Jews from Ukraine has remained under the rule of hearing." After: what the source said, in other words.
+
+Limits
+    It gives no correction and no reason, and it is off by default: a third or more of what it marks in good English is
+    a matter of taste.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Document, Finding, Rule, Span
+from mtaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from mtaudit.detectors._sense_reading import Word
+
+AWKWARD = Rule(
+    "fluency/awkward",
+    "style/awkward",
+    "minor",
+    "Awkward or garbled wording",
+    "Editors of machine translations change wording such as this.",
+    "preview",
+)
+
+RULES = (AWKWARD,)
+
+#: How far under the threshold, in logarithms of odds, the neighbours of a bad word may be to count with it.
+_NEAR = 0.7
+_FEWEST = 2
+
+
+def detect(document: Document, settings: Settings) -> Iterator[Finding]:
+    """Yield the bad stretches; raises EngineError where the network cannot run."""
+    from mtaudit.detectors._sense_reading import read
+    from mtaudit.detectors._sense_verdict import verdict
+
+    limit = verdict().fluency
+    for run in _runs(read(document).words, limit - _NEAR):
+        if len(run) >= _FEWEST and max(word.tag for word in run) >= limit:
+            span = Span(run[0].span.start, run[-1].span.end)
+            yield Finding(AWKWARD, span, f"“{document.flat[span.start : span.end]}” reads badly: awkward or garbled.")
+
+
+def _runs(words: Sequence[Word], least: float) -> Iterator[list[Word]]:
+    """Neighbouring words of one window that are bad enough."""
+    run: list[Word] = []
+    for word in words:
+        if word.tag < least or (run and run[-1].window != word.window):
+            yield run
+            run = []
+        if word.tag >= least:
+            run.append(word)
+    yield run

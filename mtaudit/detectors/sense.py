@@ -1,0 +1,114 @@
+"""Words that are good English and the wrong word: another sense of the source was meant.
+
+What it finds
+    A word that does not fit where it stands, when another word fits much better and some language says both with one
+    word: "foundations" for "bases", "command" for "order", "emissions" for "withdrawal". A small neural network reads
+    the page and says which words look out of place; the pivot table says what each may have stood for; the page's own
+    words decide with them. It needs no source text.
+
+Why it matters
+    This is the fault that no grammar checker sees and that misleads most: the sentence is fluent and says something
+    else.
+
+Example
+    Before: "The Pentagon has turned over several of its foundations."
+    After: "The Pentagon has turned over several of its bases."
+
+Limits
+    Only the source could prove it: every finding is a suspicion, and no correction is applied unseen. Names are left
+    alone. The rule that is on finds the clearest cases only; the preview rule finds several times as many, with up to
+    ten false alarms in 1,000 words of good English. Poetry, jokes and jargon of one trade raise false alarms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Document, Finding, Rule
+from mtaudit.selection import enabled
+from mtaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from mtaudit.detectors._sense_evidence import Suspect
+    from mtaudit.detectors._sense_phrases import Phrase
+    from mtaudit.detectors._sense_reading import Page
+    from mtaudit.detectors._sense_usage import Usage
+
+_SENSE = "accuracy/mistranslation"
+_WHY = "A word of the source had several senses, and the system took the wrong one."
+
+WRONG_WORD = Rule("sense/wrong-word", _SENSE, "major", "A word taken in the wrong sense", _WHY, evidence="source")
+SUSPECTED_WORD = Rule(
+    "sense/suspected-word", _SENSE, "major", "A word that may be taken in the wrong sense", _WHY, "preview", "source"
+)
+
+SPUN_PHRASE = Rule(
+    "sense/spun-phrase",
+    "terminology/wrong-term",
+    "major",
+    "A term whose words all took another sense",
+    "Spinners and poor systems put a synonym for each word of a term, and the term is gone.",
+    evidence="source",
+)
+
+RULES = (WRONG_WORD, SUSPECTED_WORD, SPUN_PHRASE)
+
+
+def prepare(document: Document, settings: Settings) -> None:
+    """Let the network load while the other detectors work."""
+    from mtaudit.engines.sense import start
+
+    if document.words:
+        start()
+
+
+def fingerprint(settings: Settings) -> str:
+    """What the findings depend on besides the rules."""
+    from mtaudit.detectors._sense_verdict import digest
+
+    return f"{digest()} {settings.from_}"
+
+
+def detect(document: Document, settings: Settings) -> Iterator[Finding]:
+    """Yield the suspected words and phrases; raises EngineError where the network cannot run."""
+    if not document.words:
+        return
+    from mtaudit.detectors._sense_reading import read
+    from mtaudit.detectors._sense_usage import usage
+    from mtaudit.detectors._sense_wording import finding, phrase_finding
+
+    page = read(document)
+    spun = list(_phrases(document, page))
+    yield from (phrase_finding(SPUN_PHRASE, phrase, document) for phrase in spun)
+    taken = [range(phrase.words[0].start, phrase.words[-1].end) for phrase in spun]
+    preview = SUSPECTED_WORD.id in enabled(RULES, settings, document.name)
+    uses = usage(page.words)
+    for suspect, sure in _suspects(page, uses, settings):
+        if (sure or preview) and not any(suspect.word.span.start in each for each in taken):
+            yield finding(WRONG_WORD if sure else SUSPECTED_WORD, suspect, document, uses, settings.from_)
+
+
+def _phrases(document: Document, page: Page) -> Iterator[Phrase]:
+    """The phrases that are spun by all the evidence."""
+    from mtaudit.detectors._sense_evidence import weighed
+    from mtaudit.detectors._sense_phrases import phrases
+    from mtaudit.detectors._sense_verdict import verdict
+    from mtaudit.detectors._spun_words import load
+
+    numbers = verdict()
+    for phrase in phrases(document, page, load()):
+        if weighed((*phrase.evidence, 1.0), numbers.phrase) >= numbers.spun:
+            yield phrase
+
+
+def _suspects(page: Page, uses: Usage, settings: Settings) -> Iterator[tuple[Suspect, bool]]:
+    """The words that are wrong by all the evidence, and whether that is sure enough to say so unasked."""
+    from mtaudit.detectors._sense_evidence import score, suspects
+    from mtaudit.detectors._sense_verdict import verdict
+
+    numbers = verdict()
+    for suspect in suspects(page, uses, numbers.floor, settings.from_, numbers.weights):
+        value = score(suspect, numbers.weights)
+        if value >= numbers.preview:
+            yield suspect, value >= numbers.stable

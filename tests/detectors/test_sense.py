@@ -1,0 +1,110 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from mtaudit.audit import read_text
+from mtaudit.detectors import _sense_reading, sense
+from mtaudit.detectors._sense_usage import usage
+from mtaudit.detectors._sense_words import forms, readings, rivals
+from mtaudit.languages import NAMES
+from mtaudit.settings import Settings
+
+ARTICLE = (Path(__file__).parents[2] / "seeds/taliban-border/article.txt").read_text(encoding="utf-8")
+
+
+def found(text, **settings):
+    document = read_text(text, "a.txt")
+    return {document.slice(each.span): each for each in sense.detect(document, Settings(**settings))}
+
+
+@pytest.fixture(scope="module")
+def seed():
+    return found(ARTICLE, preview=True)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "pos"),
+    [
+        ("foundations", "foundation", "NOUN"),
+        ("withdrew", "withdraw", "VERB"),
+        ("children", "child", "NOUN"),
+        ("carries", "carry", "VERB"),
+        ("stopped", "stop", "VERB"),
+        ("lying", "lie", "VERB"),
+        ("analyses", "analysis", "NOUN"),
+    ],
+)
+def test_a_form_has_its_lemma(form, lemma, pos):
+    assert any((reading.lemma, reading.pos) == (lemma, pos) for reading in readings(form))
+
+
+@pytest.mark.parametrize("form", ["the", "was", "with", "xqzzt", "Kunduz", ""])
+def test_words_without_sense_have_no_reading(form):
+    assert readings(form) == ()
+
+
+@pytest.mark.parametrize("form", ["foundations", "command", "emitted", "turning", "quickly", "secret"])
+def test_rivals_have_the_form_of_the_word_and_are_never_forms_of_it(form):
+    own = {reading.lemma for reading in readings(form)}
+    for rival in rivals(form, ""):
+        formed = forms(rival.candidate.lemma, rival.reading.pos)[rival.reading.number]
+        assert rival.form in (formed, rival.candidate.lemma)
+        assert rival.form != form
+        assert rival.candidate.lemma not in own
+
+
+def test_the_page_says_where_it_uses_a_word_and_in_which_company():
+    page = _sense_reading.read(read_text("They slow the withdrawal.\n\nTroops slowed their withdrawals.", "a.txt"))
+    uses = usage(page.words)
+    assert uses.count("withdrawal") == uses.count("withdrawals") == 2
+    assert uses.company("withdrawal", {"slow"}) == 2
+    assert uses.company("withdrawal", {"reduce"}) == uses.company("emission", {"slow"}) == 0
+
+
+def test_words_stand_where_the_page_has_them():
+    text = "KUNDUZ: It’s the\nport.\n\n" + "They held it, and then they left it again. " * 30 + "\n\n- an item"
+    document = read_text(text, "a.md")
+    words = _sense_reading.read(document).words
+    assert [document.slice(word.span) for word in words] == _sense_reading.WORD.findall(text)
+
+
+def test_more_is_found_with_the_preview_rule():
+    stable, all_ = found(ARTICLE), found(ARTICLE, preview=True)
+    assert stable.keys() <= all_.keys()
+    assert {each.rule.id for each in stable.values()} <= {"sense/wrong-word"}
+
+
+def test_the_article_before_a_correction_is_part_of_it():
+    for text in (ARTICLE, ARTICLE.replace("the command", "a command")):
+        document = read_text(text, "a.txt")
+        for each in sense.detect(document, Settings(preview=True)):
+            article = document.slice(each.span).lower().startswith(("a ", "an "))
+            assert all(s.text.lower().startswith(("a ", "an ")) == article for s in each.suggestions)
+
+
+def test_a_reason_names_languages_as_people_do(seed):
+    for each in seed.values():
+        assert "one word says both" not in each.message or any(name in each.message for name in NAMES.values())
+
+
+def test_findings_are_suspicions_that_are_never_safe(seed):
+    assert seed
+    for each in seed.values():
+        assert each.rule.evidence == "source"
+        assert 1 <= len(each.suggestions) <= 3
+        assert not any(suggestion.safe for suggestion in each.suggestions)
+
+
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from("The base; a foundation's «of» army .\n 5".split(" "))).map(" ".join)
+)
+@hypothesis_settings(max_examples=40)
+def test_any_text_gives_findings_inside_its_blocks(text):
+    document = read_text(text or " ", "a.txt")
+    for each in sense.detect(document, Settings(preview=True)):
+        assert any(block.span.start <= each.span.start < each.span.end <= block.span.end for block in document.blocks)
+        assert all(suggestion.text != document.slice(each.span) for suggestion in each.suggestions)
