@@ -24,7 +24,8 @@ class Fixed:
 
 
 def fix(document: Document, settings: Settings, *, unsafe: bool = False) -> Fixed:
-    """Apply every finding with exactly one suggestion, and that safe; ``unsafe`` also takes the first of the others.
+    """Apply every finding with exactly one suggestion, and that safe; ``unsafe`` also takes the first of the others,
+    but for those that only the source could prove.
 
     The result is audited again until nothing is left to apply, so that fixing it once more changes nothing. Raises
     FixError when that does not settle.
@@ -52,7 +53,9 @@ def edits(report: Report, *, unsafe: bool = False) -> tuple[Edit, ...]:
 def _edits(findings: Iterable[Finding], document: Document, *, unsafe: bool) -> Iterator[Edit]:
     for finding in findings:
         single_safe = len(finding.suggestions) == 1 and finding.suggestions[0].safe
-        if not (single_safe or (unsafe and finding.suggestions)) or not _replaceable(finding, document):
+        # What only the source could prove is for a reviewer, however it is run.
+        likely = unsafe and finding.suggestions and finding.rule.evidence == "text"
+        if not (single_safe or likely) or not _replaceable(finding, document):
             continue
         text = finding.suggestions[0].text
         yield Edit(document.raw_span(finding.span), written(text, document.format, document.raw))
