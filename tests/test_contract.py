@@ -94,12 +94,12 @@ NEEDLESS |= {"mtaudit.readers.markdown", "mtaudit.packs.kinds"}
 NEEDLESS |= {"mtaudit.detectors._values", "mtaudit.detectors._spun_words"}
 
 
-def test_a_plain_check_imports_what_it_needs(tmp_path):
+def test_a_check_without_the_network_imports_what_it_needs(tmp_path):
     text = "The talks went on. “They will end in May,” he said, and 3,000 people cheered.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     code = (
         "import sys\nfrom mtaudit.cli import group\n"
-        "try:\n    group.main(['check', '--no-cache', 'a.txt'])\nexcept SystemExit:\n    pass\n"
+        "try:\n    group.main(['check', '--no-cache', '--ignore', 'sense', 'a.txt'])\nexcept SystemExit:\n    pass\n"
         "print('\\n'.join(sys.modules))"
     )
     command = [sys.executable, "-c", code]
