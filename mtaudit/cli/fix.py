@@ -14,7 +14,7 @@ from mtaudit.printable import printable
 
 @click.command(name="fix")
 @options
-@click.option("--unsafe", is_flag=True, help="Also apply the first suggestion of the other findings, but for mere suspicions.")
+@click.option("--unsafe", is_flag=True, help="Also apply the first suggestion of others, but for suspicions.")
 def command(*, unsafe: bool, **common: Any) -> int:
     """Apply the safe corrections to files in place ('-' reads standard input and writes standard output).
 

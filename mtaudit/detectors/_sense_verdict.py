@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from mtaudit.detectors._sense_evidence import Weights
@@ -23,19 +22,10 @@ class Verdict(NamedTuple):
     fluency: float
 
 
-def digest() -> str:
-    """A hash of the numbers, which were fitted to one network."""
-    return hashlib.sha256(_text().encode()).hexdigest()[:12]
-
-
-def _text() -> str:
-    return (files("mtaudit.detectors") / "data" / "sense.json").read_text(encoding="utf-8")
-
-
 @cache
 def verdict() -> Verdict:
     """The numbers that ship."""
-    found = json.loads(_text())
+    found = json.loads((Path(__file__).parent / "data" / "sense.json").read_text(encoding="utf-8"))
     weights = Weights(*(tuple(found[name]) for name in Weights._fields))
     limits = (found[name] for name in ("floor", "stable", "preview", "spun", "fluency"))
     return Verdict(weights, tuple(found["phrase"]), *limits)
