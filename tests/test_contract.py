@@ -99,7 +99,7 @@ def test_a_check_without_the_network_imports_what_it_needs(tmp_path):
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     code = (
         "import sys\nfrom mtaudit.cli import group\n"
-        "try:\n    group.main(['check', '--no-cache', '--ignore', 'sense', 'a.txt'])\nexcept SystemExit:\n    pass\n"
+        "try:\n    group.main(['check', '--no-cache', 'a.txt'])\nexcept SystemExit:\n    pass\n"
         "print('\\n'.join(sys.modules))"
     )
     command = [sys.executable, "-c", code]

@@ -107,7 +107,7 @@ def _session(path: Path) -> Any:
     try:
         from onnxruntime import InferenceSession, SessionOptions
     except ImportError as error:
-        raise EngineError("onnxruntime is not installed; run 'pip install onnxruntime'") from error
+        raise EngineError("onnxruntime is not installed; run 'pip install \"mtaudit[sense]\"'") from error
     options = SessionOptions()
     options.log_severity_level = 3
     # Threads that wait by turning take the other detectors' time.

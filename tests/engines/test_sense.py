@@ -51,9 +51,9 @@ def test_a_phrase_lies_between_its_words():
 
 def test_without_onnxruntime_the_detector_is_named_as_skipped(fresh, monkeypatch):
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    report = audit(read_text(TEXT, "a.txt"), Settings(select=("sense",)))
+    report = audit(read_text(TEXT, "a.txt"), Settings(select=("sense",), preview=True))
     assert [skipped.detector for skipped in report.skipped] == ["sense"]
-    assert "pip install onnxruntime" in report.skipped[0].reason
+    assert "mtaudit[sense]" in report.skipped[0].reason
 
 
 def test_a_missing_network_is_one_clear_sentence(fresh, monkeypatch, tmp_path):
