@@ -14,7 +14,6 @@ import click
 from mtaudit import __version__
 from mtaudit.errors import MtauditError
 
-
 #: What has packages of its own: its name, the package, the extra that brings it, and what it is.
 _EXTRAS = (
     ("Harper", "harper-py", "grammar", "this grammar checker"),

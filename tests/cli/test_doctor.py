@@ -31,7 +31,8 @@ def test_what_is_missing_has_one_line_that_says_how_to_get_it(tmp_path):
         "import importlib.metadata as m\n"
         "old = m.version\n"
         "def version(name):\n"
-        "    if name in ('harper-py', 'language-tool-python', 'pygls', 'onnxruntime'): raise m.PackageNotFoundError(name)\n"
+        "    if name in ('harper-py', 'language-tool-python', 'pygls', 'onnxruntime'):\n"
+        "        raise m.PackageNotFoundError(name)\n"
         "    return old(name)\n"
         "m.version = version"
     )
