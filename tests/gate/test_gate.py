@@ -1,6 +1,8 @@
 """The reports on many texts are the same however they come about."""
 
 import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -126,14 +128,19 @@ def test_a_few_short_texts_need_no_process(monkeypatch):
     assert len(audit_all(sources(PARTS), workers=0)) == len(PARTS)
 
 
-def test_a_bug_in_a_worker_is_raised_with_its_place(monkeypatch):
-    def fail(*_):
-        raise ValueError("a bug")
-
+def test_a_bug_in_a_worker_is_raised_with_its_place():
+    """In a process of its own: workers are copies of it, bug and all, only while it has no threads."""
     if not os.path.isdir("/proc/self/task"):  # noqa: PTH112
         pytest.skip("a worker here knows nothing of what the test changed")
-    monkeypatch.setattr("mtaudit.detectors.repetition.detect", fail)
-    with pytest.raises(ValueError, match="a bug") as raised:
-        audit_all(sources(PARTS), workers=2)
-    assert "in the detector 'repetition'" in "".join(raised.value.__notes__)
-    assert "in a worker process" in "".join(raised.value.__notes__)
+    code = (
+        "from mtaudit.detectors import repetition\nfrom mtaudit.gate import Source, audit_all\n"
+        "from mtaudit.settings import Settings\n"
+        "def fail(*_): raise ValueError('a bug')\n"
+        "repetition.detect = fail\n"
+        "sources = [Source(f'{n}.md', text, Settings(grammar='off')) for n, text in enumerate(PARTS)]\n"
+        "audit_all(sources, workers=2)"
+    ).replace("PARTS", repr(PARTS))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "ValueError: a bug" in done.stderr
+    assert "in the detector 'repetition'" in done.stderr
+    assert "in a worker process" in done.stderr
