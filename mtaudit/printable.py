@@ -12,6 +12,11 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(lambda match: " " if match[0] == "\t" else "·", text)
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of something: "1 note", "2 notes"."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 def printable_lines(text: str) -> str:
     """The same for a text of several lines."""
     return "\n".join(map(printable, text.split("\n")))

@@ -9,6 +9,7 @@ from typing import Any
 
 from mtaudit import paths
 from mtaudit.metrics import Score
+from mtaudit.printable import counted
 
 _Row = Sequence[str]
 
@@ -42,7 +43,7 @@ def text(table: ScoreTable) -> str:
     """Aligned columns for a terminal: the corpus, then documents and segments, then the signatures."""
     from tabulate import tabulate
 
-    parts = [f"{_count(sum(map(len, table.numbers)), 'segment')}, {_count(table.references, 'reference')}"]
+    parts = [f"{counted(sum(map(len, table.numbers)), 'segment')}, {counted(table.references, 'reference')}"]
     parts += [tabulate(rows, head, "simple", disable_numparse=True) for head, rows in _tables(table)]
     parts.append("\n".join(f"{metric}  {signature}" for metric, signature in table.signatures.items()))
     return "\n\n".join(parts) + "\n"
@@ -126,7 +127,3 @@ def _cell(score: Score) -> str:
     if score.p_value is not None:
         notes.append(f"p = {score.p_value:.4f}")
     return f"{score.value:.1f}" + (f" ({', '.join(notes)})" if notes else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"

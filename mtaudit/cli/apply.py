@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mtaudit.errors import FixError, MtauditError, ReadError
-from mtaudit.printable import printable, printable_lines
+from mtaudit.printable import counted, printable, printable_lines
 
 if TYPE_CHECKING:
     from mtaudit.decisions import Decided
@@ -122,5 +122,5 @@ def _counts(decided: Decided) -> str:
         "rejected": sum(each.verdict == "reject" for each in decided.decisions),
         "open": sum(each.verdict == "open" for each in decided.decisions),
     }
-    parts = [f"{written} correction{'s' * (written != 1)}"]
+    parts = [counted(written, "correction")]
     return ", ".join(parts + [f"{count} {name}" for name, count in others.items() if count])

@@ -10,6 +10,7 @@ import click
 
 from mtaudit.cli import _gate, _run
 from mtaudit.cli._gate import Audited
+from mtaudit.printable import counted
 
 _file = click.option(
     "--baseline-file", type=click.Path(path_type=Path), default=_gate.BASELINE, show_default=True, metavar="FILE"
@@ -70,5 +71,5 @@ def _save(session: _run.Session, baseline: Any, path: Path) -> int:
     except OSError as error:
         raise click.ClickException(f"{path}: cannot be written: {error.strerror}") from error
     entries, findings = len(baseline.known), sum(baseline.known.values())
-    click.echo(f"{path}: {entries} entr{'y' if entries == 1 else 'ies'}, {findings} finding{'s' * (findings != 1)}")
+    click.echo(f"{path}: {entries} entr{'y' if entries == 1 else 'ies'}, {counted(findings, 'finding')}")
     return 2 if session.unread else 0

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mtaudit.cli._run import STDIN, Session, options
-from mtaudit.printable import printable
+from mtaudit.printable import counted, printable
 
 
 @click.command(name="fix")
@@ -30,8 +30,7 @@ def command(*, unsafe: bool, **common: Any) -> int:
             sys.stdout.buffer.write(data)
         elif fixed.applied:
             replace_file(Path(item.name), data)
-        count = f"{fixed.applied} correction{'s' * (fixed.applied != 1)}"
-        click.echo(printable(f"{item.name}: {count}"), err=True)
+        click.echo(printable(f"{item.name}: {counted(fixed.applied, 'correction')}"), err=True)
     session.name_unread()
     return 2 if session.unread else 0
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from mtaudit.cli import _gate
+from mtaudit.printable import counted
 from mtaudit.settings import FILE_NAMES
 
 #: Folders of texts that others wrote, and files that list names and numbers.
@@ -96,7 +97,7 @@ def _counted(files: Iterable[Path]) -> str:
     kinds: Mapping[str, int] = Counter(reader_of(file.name) for file in files)
     total = sum(kinds.values())
     each = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
-    return f"{total} file{'s' * (total != 1)}{f' ({each})' if each else ''}"
+    return f"{counted(total, 'file')}{f' ({each})' if each else ''}"
 
 
 def _findings(*, baseline: bool, **gate: Any) -> int:
@@ -116,7 +117,7 @@ def _findings(*, baseline: bool, **gate: Any) -> int:
 
 
 def _next(count: int, *, baseline: bool) -> Iterator[str]:
-    found = f"{count} finding{'s' * (count != 1)}"
+    found = counted(count, "finding")
     if baseline:
         yield f"{_gate.BASELINE}: {found}; commit both files, and let 'mtaudit check . --baseline' fail for new ones"
     elif count:

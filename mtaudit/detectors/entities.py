@@ -22,6 +22,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from mtaudit.detectors._spellings import distance
 from mtaudit.expressions import expression
 from mtaudit.lexicons.english import commonness
 from mtaudit.model import Document, Finding, Rule, Segment, Span, Suggestion
@@ -97,18 +98,8 @@ def _is_slip(name: str, source: str) -> bool:
     one, other = _plain(name), _plain(source)
     if min(len(one), len(other)) < _LEAST_LETTERS or one[0] != other[0]:
         return False
-    return 0 < _distance(one, other) <= (1 if len(one) < 2 * _LEAST_LETTERS - 2 else 2)
+    return 0 < distance(one, other) <= (1 if len(one) < 2 * _LEAST_LETTERS - 2 else 2)
 
 
 def _plain(name: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(char))
-
-
-def _distance(one: str, other: str) -> int:
-    """Letters to add, take out or change (Levenshtein)."""
-    row = list(range(len(other) + 1))
-    for i, char in enumerate(one, 1):
-        before, row[0] = row[0], i
-        for j, there in enumerate(other, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (char != there))
-    return row[-1]

@@ -81,6 +81,15 @@ def _hide(masked: list[str], start: int, end: int) -> None:
     masked[start:end] = MASK * (end - start)
 
 
+#: A character beyond U+FFFF as JSON and Java write it: two halves of a surrogate pair are one character.
+HALVES = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+
+
+def backslashed(text: str) -> str:
+    """A text as it stands between double quotes in PO and .strings files, and in C."""
+    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n").replace("\t", r"\t")
+
+
 class Units(Builder):
     """A builder for files of strings: each of them is a block of its own."""
 

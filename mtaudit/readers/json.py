@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mtaudit.errors import ReadError
 from mtaudit.model import Document, Span
 from mtaudit.readers._languages import is_english
-from mtaudit.readers._units import Escape, Units
+from mtaudit.readers._units import HALVES, Escape, Units
 
 SUFFIXES = (".arb", ".json")
 
@@ -26,10 +26,7 @@ def _meant(match: re.Match[str]) -> str:
     return _SIMPLE.get(body, body)
 
 
-#: Two halves of a surrogate pair are one character.
-ESCAPE = Escape(
-    re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(?:u[0-9a-fA-F]{4}|.)"), _meant
-)
+ESCAPE = Escape(re.compile(rf"{HALVES}|\\(?:u[0-9a-fA-F]{{4}}|.)"), _meant)
 
 
 class _Value(NamedTuple):

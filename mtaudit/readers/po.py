@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from mtaudit.errors import LanguageError
 from mtaudit.expressions import expression
 from mtaudit.model import Document, Span
-from mtaudit.readers._units import Escape, Units
+from mtaudit.readers._units import Escape, Units, backslashed
 
 SUFFIXES = (".po",)
 
@@ -57,7 +57,7 @@ def read(raw: str, name: str) -> Document:
 
 def encode(text: str) -> str:
     """How a string of a PO file writes a text."""
-    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n").replace("\t", r"\t")
+    return backslashed(text)
 
 
 def _entries(raw: str) -> Iterator[_Entry]:

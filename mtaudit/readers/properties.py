@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mtaudit.model import Document
 from mtaudit.readers._languages import is_english
-from mtaudit.readers._units import Escape, Units
+from mtaudit.readers._units import HALVES, Escape, Units
 
 SUFFIXES = (".properties",)
 
@@ -26,9 +26,7 @@ def _meant(match: re.Match[str]) -> str:
     return str(json.loads(f'"{match[0]}"')) if len(body) > 1 else _SIMPLE.get(body, body)
 
 
-#: Two halves of a surrogate pair are one character.
-_PAIR_OF_HALVES = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-ESCAPE = Escape(re.compile(rf"{_PAIR_OF_HALVES}|\\(?:u[0-9a-fA-F]{{4}}|\n[ \t\f]*|.)"), _meant)
+ESCAPE = Escape(re.compile(rf"{HALVES}|\\(?:u[0-9a-fA-F]{{4}}|\n[ \t\f]*|.)"), _meant)
 
 
 def read(raw: str, name: str) -> Document:

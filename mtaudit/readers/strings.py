@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mtaudit.model import Document
 from mtaudit.readers._languages import is_english
-from mtaudit.readers._units import Escape, Units
+from mtaudit.readers._units import Escape, Units, backslashed
 
 SUFFIXES = (".strings",)
 
@@ -43,4 +43,4 @@ def is_walked(path: Path) -> bool:
 
 def encode(text: str) -> str:
     """How a .strings file writes a text."""
-    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n").replace("\t", r"\t")
+    return backslashed(text)

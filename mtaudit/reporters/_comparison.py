@@ -7,16 +7,16 @@ from typing import Any
 
 from mtaudit.comparison import ComparedSegment, Comparison, Difference
 from mtaudit.model import Document
-from mtaudit.printable import printable
+from mtaudit.printable import counted, printable
 
 
 def lines(comparison: Comparison, document: Document) -> Iterator[str]:
     """A summary, then each segment that differs, as a diff in place, with the evidence of its faults."""
     name, count = printable(comparison.name), len(comparison.differences)
     alone = f" ({comparison.unmatched} with nothing opposite)" if comparison.unmatched else ""
-    yield f"Beside {name}: {_count(len(comparison.segments), 'segment')}{alone}, TER {comparison.ter:.1f}"
-    paraphrases = _count(count - comparison.faults, "paraphrase")
-    yield f"  {_count(count, 'difference')}: {comparison.faults} at a fault, {paraphrases}"
+    yield f"Beside {name}: {counted(len(comparison.segments), 'segment')}{alone}, TER {comparison.ter:.1f}"
+    paraphrases = counted(count - comparison.faults, "paraphrase")
+    yield f"  {counted(count, 'difference')}: {comparison.faults} at a fault, {paraphrases}"
     for segment in comparison.segments:
         yield from _segment(segment, document)
     if comparison.signature:
@@ -54,10 +54,6 @@ def _annotated(segment: ComparedSegment, document: Document) -> str:
 def _change(difference: Difference, document: Document) -> str:
     mine = document.flat[difference.span.start : difference.span.end]
     return (f"[-{mine}-]" if mine else "") + (f"{{+{difference.text}+}}" if difference.text else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def facts(comparison: Comparison, document: Document) -> dict[str, Any]:
