@@ -11,7 +11,7 @@ from mtaudit.cli._run import STDIN, Session, options
 from mtaudit.cli.fix import replace_file
 from mtaudit.errors import ReadError
 from mtaudit.model import Unread
-from mtaudit.printable import printable
+from mtaudit.printable import counted, printable
 
 
 @click.command(name="note")
@@ -31,12 +31,11 @@ def command(*, remove: bool, **common: Any) -> int:
         except ReadError as error:
             session.unread.append(Unread(item.name, str(error)))
             continue
-        document = read_text(bare, item.name)
+        document = item.document if bare == item.decoded.text else read_text(bare, item.name)
         findings = () if remove else audit(document, item.settings).findings
         text = noted(document, findings)
         if text != item.decoded.text:
             replace_file(Path(item.name), item.decoded.encode(text))
-        count = f"{len(findings)} note{'s' * (len(findings) != 1)}"
-        click.echo(printable(f"{item.name}: {count}"), err=True)
+        click.echo(printable(f"{item.name}: {counted(len(findings), 'note')}"), err=True)
     session.name_unread()
     return 2 if session.unread else 0

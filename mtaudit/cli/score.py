@@ -101,7 +101,7 @@ def _systems(
         yield SystemScores(
             name,
             scores,
-            tuple(corpus_scores([system], given, once)[0] for system, given in parts),
+            tuple(corpus_scores([system], given, once)[0] for system, given in parts) if len(parts) > 1 else (scores,),
             tuple(segment_scores(system.hypotheses, given, once) for system, given in parts) if segments else (),
         )
 
