@@ -121,12 +121,14 @@ def test_a_server_that_cannot_start_is_asked_for_once():
     assert len(asked) == 1
 
 
+# One write a worker: print() sends a text and its line end apart, and two workers may mix them.
 CODE = """
+    import os
     import time
     from mtaudit.gate.pool import Pool
 
     def work(task):
-        print("working", flush=True)
+        os.write(1, b"working\\n")
         time.sleep(600)
 
     if __name__ == "__main__":
