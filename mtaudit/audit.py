@@ -93,7 +93,7 @@ def audit(document: Document | str, settings: Settings | None = None, *, name: s
     settings = settings or Settings()
     prepare(document, settings)
     origin = _origin(document, settings)
-    knowing = replace(settings, from_=origin.language)
+    knowing = settings if origin.language == settings.from_ else replace(settings, from_=origin.language)
     skipped: list[Skipped] = []
     outcome = suppress(_findings(document, knowing, skipped), document, knowing)
     findings = merge((*outcome.kept, *_unused(outcome.idle, document, knowing, skipped)))
@@ -169,32 +169,39 @@ def _enabled(settings: Settings, left_out: tuple[str, ...]) -> Mapping[str, froz
     return {name: selected(each, settings, left_out) for name, each in rules}
 
 
+@cache
+def _running(settings: Settings, left_out: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The detectors that have something to do, and the ids of their rules that are on."""
+    found = _enabled(settings, left_out).items()
+    return tuple((name, on) for name, on in found if on and _wanted(name, settings))
+
+
 def _detector(name: str) -> ModuleType:
     return registry.plugin("detectors", name)
 
 
 def prepare(document: Document, settings: Settings) -> None:
     """Let slow engines start, and do not wait: what they need of time, imports, packs and the other detectors use."""
-    for name in registry.names("detectors"):
-        module = _detector(name)
-        if (
-            hasattr(module, "prepare")
-            and _wanted(name, settings)
-            and enabled(_rules(module, settings), settings, document.name)
-        ):
-            module.prepare(document, settings)
+    for name in _preparing(settings, ignored(settings, document.name)):
+        _detector(name).prepare(document, settings)
+
+
+@cache
+def _preparing(settings: Settings, left_out: tuple[str, ...]) -> tuple[str, ...]:
+    """The detectors that start an engine for some of their rules."""
+    return tuple(
+        name
+        for name in registry.names("detectors")
+        if hasattr(module := _detector(name), "prepare")
+        and _wanted(name, settings)
+        and selected(_rules(module, settings), settings, left_out)
+    )
 
 
 def _findings(document: Document, settings: Settings, skipped: list[Skipped]) -> Iterator[Finding]:
-    for name, on in _enabled(settings, ignored(settings, document.name)).items():
-        if not on or not _wanted(name, settings):
-            continue
+    for name, on in _running(settings, ignored(settings, document.name)):
         try:
-            yield from (
-                finding
-                for finding in registry.plugin("detectors", name).detect(document, settings)
-                if finding.rule.id in on
-            )
+            yield from (finding for finding in _detector(name).detect(document, settings) if finding.rule.id in on)
         except EngineError as error:
             if name in settings.require:
                 raise

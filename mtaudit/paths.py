@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache as _cache
 from pathlib import Path
 
 _CHECKOUT = {"rules": "rules", "templates": "reports/templates"}
 
 
+@_cache
 def folder(name: str) -> Path:
     """The folder ``rules`` or ``templates`` of this installation."""
     package = Path(__file__).parent

@@ -8,6 +8,7 @@ from functools import cache
 from types import ModuleType
 
 
+@cache
 def names(package: str) -> tuple[str, ...]:
     """The plugin names of ``mtaudit.<package>``, sorted, without importing them."""
     path = importlib.import_module(f"mtaudit.{package}").__path__

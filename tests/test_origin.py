@@ -1,8 +1,10 @@
 """The guess of the source language: what betrays it, and above all what must not."""
 
 import re
+import sys
 
 import pytest
+import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +105,13 @@ def test_the_names_of_places_stand_alone_and_the_longest_counts(text):
         document = read_text(text, "a.txt")
         found = [trace.text for trace in traces(document) if trace.what == "a name of the country"]
         assert found == re.findall(rf"(?<![\w-])(?:{names})(?![\w-])", document.flat)
+
+
+@given(st.lists(st.sampled_from([*BETRAYED.values(), *SILENT, "etc. are done", "My country has"]), max_size=8))
+def test_traces_are_the_same_whether_or_not_one_pass_looks_ahead(parts):
+    document = read_text("\n".join(parts), "a.txt")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "re2", re2)
+        ahead = tuple(traces(document))
+        patch.delitem(sys.modules, "re2")
+        assert tuple(traces(document)) == ahead

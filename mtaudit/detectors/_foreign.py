@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from mtaudit.expressions import expression
@@ -50,6 +51,7 @@ def vocabulary(words: Iterable[str]) -> Mapping[str, Foreign]:
     return {word: found for word in words if (found := _look_up(word))}
 
 
+@lru_cache(maxsize=32768)
 def _look_up(word: str) -> Foreign | None:
     if len(word) < 2 or len(word) > _LONGEST_WORD:
         return None

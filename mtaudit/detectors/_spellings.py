@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mtaudit.lexicons.english import classes, commonness
 from mtaudit.lexicons.given_names import given_name, plain
@@ -161,11 +162,13 @@ def _have_endings(short: str, long: str) -> bool:
     return common >= 4 and all(map(_INFLECTED.fullmatch, tails))
 
 
+@lru_cache(maxsize=32768)
 def bare(word: str) -> str:
     """A word in small letters without accents; å is aa, as Danish once wrote it."""
     return plain(word.replace("å", "aa").replace("Å", "Aa"))
 
 
+@lru_cache(maxsize=32768)
 def sound(word: str) -> str:
     """What is left of a bare word when vowels and ways to write a sound don't count."""
     for pattern, letter in _SOUNDS:

@@ -18,9 +18,14 @@ Limits
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from mtaudit.packs.library import Library
 
 #: The rules depend on the packs: see ``rules``.
 RULES: tuple[Rule, ...] = ()
@@ -51,7 +56,14 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield what the rules that are on find."""
     from mtaudit.packs.library import library
     from mtaudit.packs.search import search
-    from mtaudit.selection import enabled
+    from mtaudit.selection import ignored
 
     packs = library(settings.rules)
-    yield from search(document, packs, enabled(rules(settings), settings, document.name))
+    yield from search(document, packs, _on(packs, settings, ignored(settings, document.name)))
+
+
+@lru_cache(maxsize=64)
+def _on(packs: Library, settings: Settings, left_out: tuple[str, ...]) -> frozenset[str]:
+    from mtaudit.selection import selected
+
+    return selected((each.rule for each in packs.rules), settings, left_out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from mtaudit.lexicons._lines import SortedLines
 
@@ -13,12 +13,14 @@ _AUXILIARIES = frozenset(
 _FINITE = frozenset("zd")
 
 
+@lru_cache(maxsize=32768)
 def commonness(word: str) -> float:
     """The Zipf frequency of a word in small letters, 3 for one in a million words; 0 when it is not listed."""
     found = _words().find(word)
     return int(found) / 10 if found else 0
 
 
+@lru_cache(maxsize=32768)
 def classes(word: str) -> str:
     """A letter for each thing that a word in small letters can be, the likelier first; "" for an unknown word.
 

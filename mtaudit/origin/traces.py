@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtaudit.languages import canonical
 from mtaudit.model import Document, Span, Trace
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+    from mtaudit.packs.library import Library
 
 #: So many characters are looked at: a page says enough, and a book must not cost more.
 MOST = 20_000
@@ -75,18 +78,45 @@ def _rules(document: Document, packs: tuple[Path, ...]) -> Iterator[Trace]:
     from mtaudit.packs.search import search
 
     rules = library(packs)
-    on = frozenset(each.rule.id for each in rules.rules if each.rule.pivot and each.rule.status != "pivot")
-    for finding in search(document, rules, on):
+    for finding in search(document, rules, _telling(rules)):
         yield _trace(document, "rule", finding.span, finding.rule.pivot, finding.rule.summary)
+
+
+@lru_cache(maxsize=16)
+def _telling(rules: Library) -> frozenset[str]:
+    """The rules that know from which languages their wordings come."""
+    return frozenset(each.rule.id for each in rules.rules if each.rule.pivot and each.rule.status != "pivot")
 
 
 def _signatures(document: Document) -> Iterator[Trace]:
     text = document.flat
     for block in document.blocks:
-        for each in signatures():
+        for each in _possible(text[block.span.start : block.span.end]):
             for match in each.pattern.finditer(text, *block.span):
                 if match.end() > match.start():
                     yield _trace(document, each.kind, Span(*match.span()), each.languages, each.what)
+
+
+def _possible(text: str) -> Iterable[Signature]:
+    """The signatures that may match in a text; one pass tells it of a text in ASCII, where RE2 and Python agree.
+
+    A run over many texts comes to load RE2, for the packs; a short one must not wait for it.
+    """
+    if "re2" not in sys.modules or not text.isascii():
+        return signatures()
+    return (signatures()[number] for number in sorted(_in_one_pass().Match(text) or ()))
+
+
+@cache
+def _in_one_pass() -> Any:
+    """All signatures as one automaton."""
+    import re2
+
+    found = re2.Set.SearchSet()
+    for each in signatures():
+        found.Add(each.pattern.pattern)
+    found.Compile()
+    return found
 
 
 @cache

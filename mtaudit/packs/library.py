@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """The rules of a run and the automaton that finds where each may match."""
 

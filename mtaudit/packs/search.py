@@ -35,7 +35,7 @@ def search(document: Document, library: Library, on: frozenset[str]) -> Iterator
     """Yield the findings of the rules that are on."""
     hay = Haystack(document)
     rules = library.rules
-    wanted = frozenset(number for number, each in enumerate(rules) if each.rule.id in on)
+    wanted = _numbers(library, on)
     around = Surroundings(hay)
     allowed = [
         match
@@ -44,6 +44,11 @@ def search(document: Document, library: Library, on: frozenset[str]) -> Iterator
     ]
     for match in _inconsistent(allowed, rules, hay):
         yield _finding(match, rules[match.rule], hay)
+
+
+@lru_cache(maxsize=64)
+def _numbers(library: Library, on: frozenset[str]) -> frozenset[int]:
+    return frozenset(number for number, each in enumerate(library.rules) if each.rule.id in on)
 
 
 def matches(hay: Haystack, library: Library, wanted: frozenset[int], around: Surroundings) -> Iterator[Match]:
