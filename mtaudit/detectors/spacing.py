@@ -2,7 +2,7 @@
 
 What it finds
     A space before a comma, full stop or question mark ("the talks , he said"), spaces inside brackets, and words in
-    pieces: contractions ("planet 's"), compounds ("so - called", "anti - epidemic") and times ("7: 00 am").
+    pieces: contractions ("planet 's"), compounds ("so - called", "drop -down", "well- known") and times ("7: 00 am").
 
 Why it matters
     Systems cut a text into tokens and put it together again; French sets a space before some marks.
@@ -12,7 +12,8 @@ Example
 
 Limits
     Ellipses, lists of terms ("name : meaning"), ratios and code are left alone. A hyphen between spaces may be a dash,
-    so only compounds with a telling first or last part are seen.
+    so only compounds with a telling first or last part are seen there; where one space stands, those that a word list
+    has as well. "Short- and long-term" is good English.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from mtaudit.detectors._checks import Check, Match, run
 from mtaudit.detectors._inside import inside
 from mtaudit.expressions import expression
+from mtaudit.lexicons.english import is_compound
 from mtaudit.model import Document, Finding, Rule
 from mtaudit.settings import Settings
 
@@ -40,16 +42,17 @@ LOCAL = RULES
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _CLOSE = r"""["'”’»)\]]"""
 _HINT = expression(
-    rf"{_SPACE}(?:[,;:.?!)'’-]|n['’]t)|[(’']{_SPACE}|\d:{_SPACE}\d",
+    rf"{_SPACE}(?:[,;:.?!)'’-]|n['’]t)|[(’']{_SPACE}|\d:{_SPACE}\d|[a-z]-{_SPACE}",
 )
 _CAPITALS = expression(r"\b[A-Z]{2,}\b")
 _CODE = expression(r"[_={}<>]")
 # Parts that cannot stand as words of their own, or not before a dash.
-_PREFIX = "anti|non|multi|semi|ultra|quasi|pseudo|inter|trans|co|ex|pre|post|sub|self"
+_PREFIX = "anti|pan|non|multi|semi|ultra|quasi|pseudo|inter|trans|co|ex|pre|post|sub|self"
 _SUFFIX = (
-    "based|related|oriented|driven|friendly|shaped|sized|dimensional|backed|led|owned|funded|born|looking|known|thirds|"
+    "based|related|dependent|specific|oriented|driven|friendly|shaped|sized|dimensional|backed|led|owned|funded|born|looking|known|thirds|"
     "quarters"
 )
+_TELLING_FIRST, _TELLING_LAST = frozenset(_PREFIX.split("|")), frozenset(_SUFFIX.split("|"))
 _SIZE = "high|low|mid|top|long|short|medium|large|small|full|real|world|first|second|third|double|cross|state"
 _MEASURE = "term|scale|speed|range|distance|level|quality|tech|profile|border|class|size|time|end|rise|wide"
 _NO_FIRST_PART = "it|this|that|these|those|and|but|or|is|are|was|were|the|an?"
@@ -83,6 +86,12 @@ def _is_prose(match: Match) -> bool:
     opening, closing = text.rfind("(", 0, start + 1), text.find(")", end - 1)
     inside = text[opening + 1 : closing if closing > 0 else end]
     return len(_CAPITALS.findall(inside)) < 2 and not _CODE.search(inside)
+
+
+def _is_compound(match: Match) -> bool:
+    """Whether two words with a hyphen and one space between are one, by a telling part or as the word list has it."""
+    first, last = match["first"].lower(), match["last"]
+    return first in _TELLING_FIRST or last in _TELLING_LAST or is_compound(f"{first}-{last}")
 
 
 _CHECKS = (
@@ -145,6 +154,17 @@ _CHECKS = (
         ),
         "The compound “{fault}” is in pieces.",
         _joined,
+    ),
+    Check(
+        SPLIT_WORD,
+        expression(
+            r"(?<![\w\-–—/.'’])(?P<fault>(?P<first>[A-Za-z]{2,20})(?: -|- )"
+            r"(?!(?:and|or|to|nor|but|as|versus|through|rather)\b)(?P<last>[A-Za-z]{2,20}))(?![\w-])"
+        ),
+        "The compound “{fault}” is in pieces.",
+        _joined,
+        safe=True,
+        holds=_is_compound,
     ),
     Check(
         SPLIT_WORD,

@@ -30,6 +30,11 @@ def classes(word: str) -> str:
     return _classes().find(word)
 
 
+def is_compound(word: str) -> bool:
+    """Whether English prose has a word of several parts joined by hyphens, in small letters."""
+    return bool(_compounds().find(word))
+
+
 def may_be_finite(word: str) -> bool:
     """Whether a word in small letters can be the finite verb of a clause, base forms included."""
     return word in _AUXILIARIES or not _FINITE.isdisjoint(classes(word)) or "v" in classes(word)
@@ -43,3 +48,8 @@ def _words() -> SortedLines:
 @cache
 def _classes() -> SortedLines:
     return SortedLines("word_classes.txt.gz")
+
+
+@cache
+def _compounds() -> SortedLines:
+    return SortedLines("compounds.txt.gz")

@@ -18,6 +18,11 @@ ALARMS = [
     ("China's [[anti - epidemic]] efforts", "spacing/split-word", "anti-epidemic"),
     ("A [[5 - year - old]] boy", "spacing/split-word", "5-year-old"),
     ("The [[large - scale]] drama", "spacing/split-word", "large-scale"),
+    ("A [[pop -up]] window opened.", "spacing/split-word", "pop-up"),
+    ("[[Built -in]] modules", "spacing/split-word", "Built-in"),
+    ("A [[well- known]] singer", "spacing/split-word", "well-known"),
+    ("The [[pan- Mayan]] movement", "spacing/split-word", "pan-Mayan"),
+    ("A [[weather -dependent]] flight", "spacing/split-word", "weather-dependent"),
     ("It began at [[7: 30]] pm on July 16.", "spacing/split-word", "7:30"),
 ]
 
@@ -56,6 +61,10 @@ def test_a_correction_silences_its_rule(spacing, text):
         "The show - term or not - went on at that level - quality matters.",
         "WITH foo AS ( SELECT one FROM table )",
         "some_call( a_name )",
+        "Both short- and long-term plans, pre- or post-war, were one- to two-year plans.",
+        "He went home -it was late- and slept.",
+        "Run tar -xf on it, or ls -la.",
+        "The rebels- that is the lesson -lost.",
         "At 7:30 pm and 10:15 a.m.",
         "후보 : 군사 정권",
     ],
