@@ -8,6 +8,7 @@ MtauditError
 ├── EngineError     an outside engine that is missing, dies or does not answer
 │   └── EngineMissingError   one that is simply not installed
 ├── WorkerError     worker processes that die again and again
+├── OutputError     a folder that a run cannot write to, or that belongs to another run
 └── FixError        corrections that do not settle or a file that moved on
 """
 
@@ -46,6 +47,10 @@ class EngineMissingError(EngineError):
 
 class WorkerError(MtauditError):
     """Worker processes that die again and again over one text."""
+
+
+class OutputError(MtauditError):
+    """A folder that a run cannot write to, or that belongs to another run."""
 
 
 class FixError(MtauditError):

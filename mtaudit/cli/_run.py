@@ -39,31 +39,54 @@ class Input:
         return read_decoded(self.decoded, self.name)
 
 
+_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+#: The options that say which rules run, and with what.
+_RULES: tuple[_Decorator, ...] = (
+    click.option("--select", multiple=True, metavar="RULES", help="Run only these rules (prefixes, commas)."),
+    click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
+    click.option("--preview/--no-preview", default=None, help="Run the rules that are not stable yet, too."),
+    click.option("--rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="A rule pack."),
+    click.option("--require", multiple=True, metavar="DETECTOR", help="Fail (2) when this one cannot run."),
+    click.option("--grammar", type=click.Choice(GRAMMAR), default=None, help="The checker (default auto)."),
+    click.option("--languagetool-url", metavar="URL", help="A LanguageTool server that runs already."),
+    click.option("--from", "from_", metavar="LANG", help="Translated from it: de, fr, zh; else it is guessed."),
+    click.option("--vocabulary", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Words."),
+    click.option("--terms", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="CSV or TBX."),
+    click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings file to use."),
+)
+_FILES: tuple[_Decorator, ...] = (
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Files and folders to leave out."),
+    click.option("--force-exclude", is_flag=True, help="Leave them out even where they are named."),
+    click.option("--encoding", metavar="NAME", help="Of files that are not UTF-8 and have no byte order mark."),
+    click.option("--max-file-size", type=int, metavar="MB", help="Larger files are refused (default 20)."),
+    click.option("--stdin-filename", default="stdin.txt", metavar="NAME", help="What '-' is called."),
+)
+
+
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options and the argument of every command that audits files."""
-    for decorate in reversed(
-        (
-            click.argument("paths", nargs=-1, metavar="PATH...", required=True),
-            click.option("--select", multiple=True, metavar="RULES", help="Run only these rules (prefixes, commas)."),
-            click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
-            click.option("--preview/--no-preview", default=None, help="Run the rules that are not stable yet, too."),
-            click.option("--rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="A rule pack."),
-            click.option("--exclude", multiple=True, metavar="GLOB", help="Files and folders to leave out."),
-            click.option("--force-exclude", is_flag=True, help="Leave them out even where they are named."),
-            click.option("--require", multiple=True, metavar="DETECTOR", help="Fail (2) when this one cannot run."),
-            click.option("--grammar", type=click.Choice(GRAMMAR), default=None, help="The checker (default auto)."),
-            click.option("--languagetool-url", metavar="URL", help="A LanguageTool server that runs already."),
-            click.option("--from", "from_", metavar="LANG", help="Translated from it: de, fr, zh; else it is guessed."),
-            click.option("--vocabulary", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Words."),
-            click.option("--terms", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="CSV or TBX."),
-            click.option("--encoding", metavar="NAME", help="Of files that are not UTF-8 and have no byte order mark."),
-            click.option("--max-file-size", type=int, metavar="MB", help="Larger files are refused (default 20)."),
-            click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings file to use."),
-            click.option("--stdin-filename", default="stdin.txt", metavar="NAME", help="What '-' is called."),
-        )
-    ):
+    argument: _Decorator = click.argument("paths", nargs=-1, metavar="PATH...", required=True)
+    return _decorated(command, (argument, *_RULES, *_FILES))
+
+
+def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which rules run, of a command that has its own of files."""
+    return _decorated(command, _RULES)
+
+
+def _decorated(command: Callable[..., Any], decorators: tuple[_Decorator, ...]) -> Callable[..., Any]:
+    for decorate in reversed(decorators):
         command = decorate(command)
     return command
+
+
+def overrides(given: dict[str, Any]) -> dict[str, Any]:
+    """What the command line says of the settings."""
+    found = {key: _split(value) for key, value in given.items() if value not in (None, ())}
+    if "from_" in found:
+        found["from_"] = canonical(found["from_"])
+    return found
 
 
 class Session:
@@ -76,16 +99,14 @@ class Session:
         config: Path | None,
         stdin_filename: str,
         force_exclude: bool = False,
-        **overrides: Any,
+        **given: Any,
     ) -> None:
         self.paths = paths
         self._force_exclude = force_exclude
         self.unread: list[Unread] = []
         self._config = config
         self._stdin_filename = stdin_filename
-        self._overrides = {key: _split(value) for key, value in overrides.items() if value not in (None, ())}
-        if "from_" in self._overrides:
-            self._overrides["from_"] = canonical(self._overrides["from_"])
+        self._overrides = overrides(given)
 
     @cache  # noqa: B019 - a session lives as long as the process
     def settings(self, folder: Path) -> Settings:

@@ -27,11 +27,16 @@ def repeatable(settings: Settings) -> bool:
 
 def key(text: str, name: str, settings: Settings) -> str:
     """The hash of a text and of all that its findings depend on besides: of its name only what it changes."""
-    files = _contents(tuple(map(stamp, settings.files)))
-    head = "\n".join([_surroundings(settings), files, reader_of(name), *ignored(settings, name)])
+    head = "\n".join([basis(settings), reader_of(name), *ignored(settings, name)])
     digest = hashlib.sha256(f"{head}\n\n".encode("utf-8", "surrogatepass"))
     digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def basis(settings: Settings) -> str:
+    """The hash of all that findings depend on besides the text and its name."""
+    files = _contents(tuple(map(stamp, settings.files)))
+    return hashlib.sha256(f"{_surroundings(settings)}\n{files}".encode()).hexdigest()
 
 
 @cache

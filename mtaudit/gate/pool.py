@@ -37,11 +37,22 @@ class _Job:
 class Pool:
     """A context manager; ``results`` hands out the jobs and gives their results as they come."""
 
-    def __init__(self, work: Work, workers: int, lend: Callable[[], Served] = start_server) -> None:
-        """``work`` does one task; ``lend`` makes the grammar server when the first worker wants it."""
+    def __init__(
+        self,
+        work: Work,
+        workers: int,
+        lend: Callable[[], Served] = start_server,
+        lost: Callable[[Any, str], Any] | None = None,
+    ) -> None:
+        """``work`` does one task; ``lend`` makes the grammar server when the first worker wants it.
+
+        ``lost`` makes the result of a task over which worker after worker died, from it and their end; without it that
+        is a WorkerError.
+        """
         self._work = work
         self._count = workers
         self._lender = _Lender(lend)
+        self._lost = lost
         self._workers: dict[Any, BaseProcess] = {}
 
     def __enter__(self) -> Pool:
@@ -61,25 +72,42 @@ class Pool:
         self._lender.close()
 
     def results(self, tasks: Iterable[Any]) -> Iterator[tuple[int, Any]]:
-        """The number and the result of each task, as they come; what a worker raised is raised here."""
-        waiting = deque(_Job(number, task) for number, task in enumerate(tasks))
+        """The number and the result of each task, as they come; what a worker raised is raised here.
+
+        A task is asked for when a worker is free for it: there may be any number of them.
+        """
+        again: deque[_Job] = deque()
+        jobs = (_Job(number, task) for number, task in enumerate(tasks))
         busy: dict[Any, _Job] = {}
-        while waiting or busy:
-            for idle in [each for each in self._workers if each not in busy][: len(waiting)]:
-                busy[idle] = waiting.popleft()
-                with contextlib.suppress(OSError):  # a dead worker is met below
-                    idle.send(busy[idle].task)
+        while self._feed(busy, again, jobs):
             for ready in wait(list(busy)):
                 message = _received(ready)
                 if message is None:
-                    waiting.appendleft(busy.pop(ready))
-                    self._replace(ready, waiting[0])
+                    job = busy.pop(ready)
+                    cause = self._replace(ready, job)
+                    if cause and self._lost:
+                        yield job.number, self._lost(job.task, cause)
+                    else:
+                        again.append(job)
                 elif message[0] == "done":
-                    yield busy.pop(ready).number, message[1]
+                    job = busy.pop(ready)
+                    self._feed(busy, again, jobs)
+                    yield job.number, message[1]
                 elif message[0] == "failed":
                     raise message[1]
                 else:
                     self._lender.serve(ready, wants_url=message[0] == "url")
+
+    def _feed(self, busy: dict[Any, _Job], again: deque[_Job], jobs: Iterator[_Job]) -> bool:
+        """Give every idle worker a job; whether any has one."""
+        for idle in [each for each in self._workers if each not in busy]:
+            job = again.popleft() if again else next(jobs, None)
+            if job is None:
+                break
+            busy[idle] = job
+            with contextlib.suppress(OSError):  # a dead worker is met when its message is awaited
+                idle.send(job.task)
+        return bool(busy)
 
     def _hire(self) -> None:
         ours, theirs = multiprocessing.Pipe()
@@ -88,14 +116,17 @@ class Pool:
         theirs.close()
         self._workers[ours] = process
 
-    def _replace(self, connection: Any, job: _Job) -> None:
+    def _replace(self, connection: Any, job: _Job) -> str:
+        """Put a new worker in the place of a dead one; why the last one died, if the job is given up."""
         process = self._workers.pop(connection)
         connection.close()
         _end(process)
         job.deaths += 1
-        if job.deaths == _MOST_DEATHS:
+        given_up = job.deaths == _MOST_DEATHS
+        if given_up and not self._lost:
             raise WorkerError(f"a worker process died {_MOST_DEATHS} times over one text, last with {_cause(process)}")
         self._hire()
+        return _cause(process) if given_up else ""
 
 
 @dataclass

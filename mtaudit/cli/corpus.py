@@ -1,0 +1,93 @@
+"""``mtaudit corpus``: audit any number of rows into Parquet files, and go on where a run was interrupted."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtaudit.cli._rows import Counter
+from mtaudit.cli._run import overrides, rule_options
+from mtaudit.errors import MtauditError
+from mtaudit.printable import printable
+
+if TYPE_CHECKING:
+    from mtaudit.corpus.job import Start
+    from mtaudit.corpus.summary import Line
+    from mtaudit.corpus.work import Plan
+
+
+@click.command(name="corpus")
+@click.argument("input_", metavar="IN", type=click.Path(path_type=Path))
+@click.argument("output", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--text", default="text", show_default=True, metavar="NAME", help="The column of the translation.")
+@click.option("--source", default="", metavar="NAME", help="The column of what it translates.")
+@click.option("--id", "id_", default="", metavar="NAME", help="The column of a row's name.")
+@click.option("--lang", default="", metavar="NAME", help="The column of the language it was translated from.")
+@rule_options
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes (default: all cores).")
+@click.option("--restart", is_flag=True, help="Begin again, whatever OUT holds of an earlier run.")
+def command(
+    *,
+    input_: Path,
+    output: Path,
+    text: str,
+    source: str,
+    id_: str,
+    lang: str,
+    **given: Any,
+) -> int:
+    """Audit a corpus: IN is a Parquet, JSON lines or TSV file, or a folder of such files or of texts.
+
+    OUT is a folder: scores, findings and errors as Parquet files, and a summary. A run that was interrupted goes on
+    where it was when it is called again. In a TSV file without a header, columns are numbers from 1.
+    """
+    _require("pyarrow", "corpus")
+    from mtaudit.corpus import job, summary
+    from mtaudit.corpus.records import Columns
+    from mtaudit.corpus.work import Plan
+
+    workers, restart, config = (given.pop(key) for key in ("workers", "restart", "config"))
+    plan = Plan(_settings(input_, config, given), Columns(text, source, id_, lang))
+    with Counter() as counter:
+        store = job.run(job.Job(input_, output, plan, restart=restart), _engine(plan, workers), counter)
+    _tell(summary.summarise(store), output)
+    return 0
+
+
+def _require(module: str, extra: str) -> None:
+    if find_spec(module) is None:
+        raise MtauditError(f"{module} is not installed; run 'pip install mtaudit[{extra}]'")
+
+
+def _tell(lines: list[Line], output: Path) -> None:
+    """Say what was found, and what was not looked at."""
+    total = lines[0]
+    score = "" if total.score is None else f", MQM score {total.score}"
+    found = (_counted(total.rows, "row"), _counted(total.words, "word"), _counted(total.findings, "finding"))
+    click.echo(f"{', '.join(found)}{score}: {output}")
+    for line in lines:
+        if line.of == "skipped":
+            click.echo(printable(f"Not run on {_counted(line.rows, 'row')}: {line.name}"), err=True)
+        elif line.of == "error":
+            click.echo(printable(f"Left out {_counted(line.rows, 'row')}: {line.name}"), err=True)
+
+
+def _settings(input_: Path, config: Path | None, given: dict[str, Any]) -> Any:
+    from mtaudit.audit import settled
+
+    return settled(input_.resolve().parent, config, overrides(given))
+
+
+def _engine(plan: Plan, workers: int | None) -> Start:
+    from mtaudit.corpus import engines
+
+    return partial(engines.local, plan, workers or os.cpu_count() or 1)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"

@@ -1,0 +1,168 @@
+"""The output folder: a manifest, the chunks that are done, and the shards of the tables made of them.
+
+A chunk that is done is a file. A hundred of them become a shard of each table, in order, and go. Every file is put in
+its place at once, and a shard counts when its scores are there: whatever ends a run, the next one knows what is done.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mtaudit import atomic
+from mtaudit.corpus import tables
+from mtaudit.errors import OutputError
+
+#: Chunks of a shard.
+SHARD = 100
+
+_MANIFEST = "manifest.json"
+_WORK = "work"
+#: What a run makes in its folder, and ``--restart`` takes away; the scores last, for they say that a shard is there.
+_TABLES = {"findings": tables.findings, "errors": tables.errors, "scores": tables.scores}
+_FOLDERS = (*_TABLES, _WORK, "kept")
+_FILES = (_MANIFEST, "summary.parquet", "summary.json", "dropped.parquet", "dropped.json", "dropped.md")
+
+
+class Store:
+    """The folder of a run."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is read or written before ``begin``."""
+        self.folder = folder
+        self._shard = 0
+        self._held: set[int] = set()
+
+    def begin(self, facts: dict[str, Any], *, restart: bool = False) -> None:
+        """Make the folder, or go on in it; raises OutputError where it is another run's."""
+        known = self.manifest()
+        if known and restart:
+            self._clear()
+            known = {}
+        if known:
+            self._compare(known["run"], facts)
+        elif self.folder.is_dir() and any(self.folder.iterdir()):
+            raise OutputError(f"{self.folder} is not empty, and no corpus was audited into it: name another folder")
+        (self.folder / _WORK).mkdir(parents=True, exist_ok=True)
+        if not known:
+            self._write(_MANIFEST, _json({"version": 1, "complete": False, "run": facts}))
+        self._take_stock()
+
+    def manifest(self) -> dict[str, Any]:
+        """What is known of the run; nothing where there was none."""
+        path = self.folder / _MANIFEST
+        try:
+            return dict(json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError) as error:
+            raise OutputError(f"{path} cannot be read: {error}") from error
+
+    def has(self, number: int) -> bool:
+        """Whether a chunk is done."""
+        return number < self._shard * SHARD or number in self._held
+
+    def put(self, number: int, data: bytes) -> None:
+        """Take what a worker made of a chunk, and make the shard that it completes."""
+        atomic.write(self._chunk(number), data, durable=False)
+        self._held.add(number)
+        while all(each in self._held for each in self._numbers()):
+            self._settle(SHARD)
+
+    def end(self, count: int, facts: dict[str, Any]) -> None:
+        """Make the last shard, of a run of so many chunks, and say that all is done."""
+        left = count - self._shard * SHARD
+        if left > 0:
+            self._settle(left)
+        manifest = self.manifest()
+        self._write(_MANIFEST, _json({**manifest, "complete": True, **facts}))
+        shutil.rmtree(self.folder / _WORK, ignore_errors=True)
+
+    def shards(self, name: str) -> Iterator[Path]:
+        """The files of a table in order."""
+        return iter(sorted((self.folder / name).glob("part-*.parquet")))
+
+    def work(self) -> Path:
+        """An empty folder for what is only needed meanwhile."""
+        folder = self.folder / _WORK
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        return folder
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file of the folder."""
+        self._write(name, data)
+
+    def _numbers(self) -> range:
+        return range(self._shard * SHARD, (self._shard + 1) * SHARD)
+
+    def _chunk(self, number: int) -> Path:
+        return self.folder / _WORK / f"chunk-{number:010}.arrow"
+
+    def _settle(self, count: int) -> None:
+        numbers = self._numbers()[:count]
+        table = tables.joined(tables.unpacked(self._chunk(number).read_bytes()) for number in numbers)
+        for name, make in _TABLES.items():
+            (self.folder / name).mkdir(exist_ok=True)
+            self._write(f"{name}/part-{self._shard:06}.parquet", tables.parquet(make(table)))
+        self._shard += 1
+        self._forget(numbers)
+
+    def _forget(self, numbers: range) -> None:
+        for number in numbers:
+            self._chunk(number).unlink(missing_ok=True)
+            self._held.discard(number)
+
+    def _take_stock(self) -> None:
+        """See what is done: shards by their scores, chunks by files that are whole."""
+        while (self.folder / "scores" / f"part-{self._shard:06}.parquet").is_file():
+            self._forget(self._numbers())
+            self._shard += 1
+        for path in (self.folder / _WORK).glob("chunk-*.arrow"):
+            if _is_whole(path):
+                self._held.add(int(path.stem.removeprefix("chunk-")))
+
+    def _compare(self, known: dict[str, Any], facts: dict[str, Any]) -> None:
+        for key, value in facts.items():
+            if known.get(key) != value:
+                raise OutputError(
+                    f"{self.folder} was begun with {_WORDS[key]}; "
+                    "go on with what it was, name another folder, or begin again with --restart"
+                )
+
+    def _clear(self) -> None:
+        for name in _FOLDERS:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        for name in _FILES:
+            (self.folder / name).unlink(missing_ok=True)
+
+    def _write(self, name: str, data: bytes) -> None:
+        try:
+            atomic.write(self.folder / name, data)
+        except OSError as error:
+            raise OutputError(f"{self.folder / name} cannot be written: {error.strerror}") from error
+
+
+#: What a run must not change while it is under way.
+_WORDS = {
+    "input": "another input, or the input has changed since (its files, their sizes or times)",
+    "columns": "other columns",
+    "limits": "chunks of another size",
+    "settings": "other settings, rules or engines, or another version of mtaudit",
+}
+
+
+def _is_whole(path: Path) -> bool:
+    import pyarrow as pa
+
+    with suppress(OSError, pa.ArrowException):
+        return bool(tables.unpacked(path.read_bytes()).num_rows)
+    return False
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
