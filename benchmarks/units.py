@@ -1,9 +1,10 @@
 """Speed and memory on one large localisation file: reading it, and the detectors that compare with the source.
 
-    python benchmarks/units.py [--units 100000] [--format xliff|tmx] [--data MLQE.jsonl]
+    python benchmarks/units.py [--units 100000] [--format xliff|tmx|po|csv] [--data MLQE.jsonl] [--whole]
 
-Makes a file of that many units (from the pairs of MLQE-PE's dev.jsonl where given, else of made ones), reads it and
-runs the bilingual detectors in this process; prints units a CPU second of each part, and the most memory.
+Makes a file of that many units (from the pairs of MLQE-PE's dev.jsonl where given, else of made ones) and audits it
+with the detectors that compare, in windows, as ``mtaudit check`` does; prints units a CPU second, and the most memory.
+With ``--whole`` the file is held whole instead, and each part is timed.
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ from __future__ import annotations
 import json
 import resource
 import time
+from collections.abc import Iterator
 from html import escape
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from mtaudit import registry
-from mtaudit.audit import read_text
+from mtaudit.audit import read
+from mtaudit.fix import compares
+from mtaudit.large.audit import audit_large
+from mtaudit.large.file import opened
 from mtaudit.settings import Settings
 
-_DETECTORS = ("amounts", "codes", "coverage", "entities", "framing", "polarity", "variants")
 _FRAMES = {
     "xliff": (
         '<xliff version="1.2"><file source-language="et" target-language="en"><body>',
@@ -33,28 +38,63 @@ _FRAMES = {
         "<tu id='{number}'><tuv lang='et'><seg>{source}</seg></tuv><tuv lang='en'><seg>{target}</seg></tuv></tu>\n",
         "</body></tmx>",
     ),
+    "po": ('msgid ""\nmsgstr "Language: en\\n"\n\n', 'msgid "{source} ({number})"\nmsgstr "{target}"\n\n', ""),
+    "csv": ("source,target\n", '"{source}","{target}"\n', ""),
 }
+_SUFFIXES = {"xliff": "xlf"}
 
 
 @click.command()
 @click.option("--units", default=100_000, show_default=True)
 @click.option("--format", "format_", type=click.Choice([*_FRAMES]), default="xliff", show_default=True)
 @click.option("--data", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def main(units: int, format_: str, data: Path | None) -> None:
+@click.option("--whole", is_flag=True, help="Hold the file.")
+def main(units: int, format_: str, data: Path | None, whole: bool) -> None:
     """Make a file, read it, compare its two sides."""
-    head, row, tail = _FRAMES[format_]
-    pairs = islice(cycle(_pairs(data)), units)
-    rows = (row.format(number=n, source=escape(a), target=escape(b)) for n, (a, b) in enumerate(pairs))
-    raw = head + "".join(rows) + tail
-    print(f"{units:,} units, {len(raw) / 1e6:.0f} MB of {format_}, {_memory():.0f} MB of memory before")
-    begin = time.process_time()
-    document = read_text(raw, f"a.{'xlf' if format_ == 'xliff' else format_}")
-    spent = _say("reading", units, begin)
-    for name in _DETECTORS:
+    comparing = tuple(each for each in registry.names("detectors") if compares(each))
+    settings = Settings(select=comparing, preview=True, grammar="off", from_="et", max_file_size=1000)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"units.{_SUFFIXES.get(format_, format_)}"
+        with path.open("w", encoding="utf-8") as stream:
+            stream.writelines(_lines(format_, units, data))
+        print(f"{units:,} units, {path.stat().st_size / 1e6:.0f} MB of {format_}, {_memory():.0f} MB of memory before")
         begin = time.process_time()
-        count = sum(1 for _ in registry.plugin("detectors", name).detect(document, Settings()))
-        spent += _say(f"{name}, {count} findings", units, begin)
-    print(f"all: {units / spent:,.0f} units a CPU second, {_memory():.0f} MB of memory")
+        if whole:
+            _whole(path, units, settings, comparing)
+        else:
+            file = opened(path, settings)
+            if file is None:
+                raise click.ClickException("so small a file is held whole")
+            print(f"{len(audit_large(file, str(path), settings).findings):,} findings")
+        spent = time.process_time() - begin
+        print(f"all: {units / spent:,.0f} units a CPU second, {_memory():.0f} MB of memory")
+
+
+def _whole(path: Path, units: int, settings: Settings, comparing: tuple[str, ...]) -> None:
+    begin = time.process_time()
+    document = read(path, settings)
+    _say("reading", units, begin)
+    for name in comparing:
+        begin = time.process_time()
+        count = sum(1 for _ in registry.plugin("detectors", name).detect(document, settings))
+        _say(f"{name}, {count} findings", units, begin)
+
+
+def _lines(format_: str, units: int, data: Path | None) -> Iterator[str]:
+    head, row, tail = _FRAMES[format_]
+    write = {"po": _in_po, "csv": _in_csv}.get(format_, escape)
+    yield head
+    for number, (source, target) in enumerate(islice(cycle(_pairs(data)), units)):
+        yield row.format(number=number, source=write(source), target=write(target))
+    yield tail
+
+
+def _in_po(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _in_csv(text: str) -> str:
+    return text.replace('"', '""')
 
 
 def _pairs(data: Path | None) -> list[tuple[str, str]]:
@@ -64,10 +104,8 @@ def _pairs(data: Path | None) -> list[tuple[str, str]]:
         return [(record["source"], record["mt"]) for record in map(json.loads, lines)]
 
 
-def _say(what: str, units: int, begin: float) -> float:
-    spent = time.process_time() - begin
-    print(f"{what}: {units / spent:,.0f} units a CPU second")
-    return spent
+def _say(what: str, units: int, begin: float) -> None:
+    print(f"{what}: {units / (time.process_time() - begin):,.0f} units a CPU second")
 
 
 def _memory() -> float:

@@ -6,7 +6,7 @@ In Python code the package's attribute ``mtaudit.audit`` is the function ``audit
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from mtaudit.model import Document, Finding, Hidden, Origin, Report, Rule, Skipp
 from mtaudit.selection import check_prefixes, enabled, ignored, selected
 from mtaudit.settings import Settings, find
 from mtaudit.settings import load as load_settings
-from mtaudit.suppression import Directive, suppress, unused
+from mtaudit.suppression import Directive, Outcome, suppress, unused
 
 _PLAIN = "plain"
 
@@ -92,12 +92,18 @@ def audit(document: Document | str, settings: Settings | None = None, *, name: s
         document = read_text(_sound(document), name)
     settings = settings or Settings()
     prepare(document, settings)
-    origin = _origin(document, settings)
+    origin = source_language(document, settings)
     knowing = settings if origin.language == settings.from_ else replace(settings, from_=origin.language)
     skipped: list[Skipped] = []
-    outcome = suppress(_findings(document, knowing, skipped), document, knowing)
-    findings = merge((*outcome.kept, *_unused(outcome.idle, document, knowing, skipped)))
-    return Report(document, findings, tuple(skipped), signature(settings), Hidden(outcome.hidden), origin)
+    found = findings(document, knowing, skipped)
+    outcome = suppress(found, document, knowing)
+    return concluded(Report(document, (), tuple(skipped), signature(settings), origin=origin), outcome, knowing)
+
+
+def concluded(report: Report, outcome: Outcome, settings: Settings) -> Report:
+    """A report with what was found and not suppressed: each complaint once, and comments that hid nothing."""
+    idle = _unused(outcome.idle, report.document, settings, report.skipped)
+    return replace(report, findings=merge((*outcome.kept, *idle)), hidden=Hidden(outcome.hidden))
 
 
 def audit_file(path: str | Path, settings: Settings | None = None) -> Report:
@@ -126,7 +132,7 @@ def settled(folder: Path, config: Path | None = None, overrides: Mapping[str, An
     return settings
 
 
-def _origin(document: Document, settings: Settings) -> Origin:
+def source_language(document: Document, settings: Settings) -> Origin:
     """The source language that the settings state, or a guess: detectors find either in their settings."""
     if settings.from_:
         return Origin(((settings.from_, 1.0),), stated=True)
@@ -170,7 +176,7 @@ def _enabled(settings: Settings, left_out: tuple[str, ...]) -> Mapping[str, froz
 
 
 @cache
-def _running(settings: Settings, left_out: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+def running(settings: Settings, left_out: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
     """The detectors that have something to do, and the ids of their rules that are on."""
     found = _enabled(settings, left_out).items()
     return tuple((name, on) for name, on in found if on and _wanted(name, settings))
@@ -198,8 +204,16 @@ def _preparing(settings: Settings, left_out: tuple[str, ...]) -> tuple[str, ...]
     )
 
 
-def _findings(document: Document, settings: Settings, skipped: list[Skipped]) -> Iterator[Finding]:
-    for name, on in _running(settings, ignored(settings, document.name)):
+def findings(
+    document: Document, settings: Settings, skipped: list[Skipped], only: Container[str] | None = None
+) -> Iterator[Finding]:
+    """All that the detectors, or ``only`` these, find, before anything is suppressed or merged.
+
+    Who could not run is added to the skipped.
+    """
+    for name, on in running(settings, ignored(settings, document.name)):
+        if only is not None and name not in only:
+            continue
         try:
             yield from (finding for finding in _detector(name).detect(document, settings) if finding.rule.id in on)
         except EngineError as error:
@@ -212,7 +226,7 @@ def _findings(document: Document, settings: Settings, skipped: list[Skipped]) ->
 
 
 def _unused(
-    idle: tuple[Directive, ...], document: Document, settings: Settings, skipped: list[Skipped]
+    idle: tuple[Directive, ...], document: Document, settings: Settings, skipped: tuple[Skipped, ...]
 ) -> Iterator[Finding]:
     if idle:
         on = _enabled(settings, ignored(settings, document.name))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from mtaudit.audit import reader_of
-from mtaudit.edit import Edit, applied, written
+from mtaudit.edit import Edit, applied, line_end, written
 from mtaudit.errors import FixError, ReadError
 from mtaudit.model import Span
 
@@ -84,7 +84,7 @@ def _accepted(decided: Decided) -> list[Decision]:
 
 def _edits(raw: str, decided: Decided) -> list[Edit]:
     format_ = reader_of(decided.path)
-    return [Edit(each.span, written(each.replacement or "", format_, raw)) for each in _accepted(decided)]
+    return [Edit(each.span, written(each.replacement or "", format_, line_end(raw))) for each in _accepted(decided)]
 
 
 def _moved(raw: str, decided: Decided) -> str:

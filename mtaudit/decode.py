@@ -56,20 +56,33 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
         if is_office(data):
             file = OfficeFile(data)
             return Decoded(_some(file.text), "utf-8", office=file)
-    given = encoding or _declared(data) or "utf-8"
-    mark, found = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", given))
+    mark, found = encoding_of(data, encoding)
     try:
         text = data[len(mark) :].decode(found)
     except UnicodeDecodeError as error:
         if not mark and b"\0" in data:
             raise ReadError("is a binary file") from error
-        place = f"the byte 0x{data[len(mark) + error.start]:02X} at offset {len(mark) + error.start}"
-        raise ReadError(f"is not valid {found.upper()}: {place}; name its encoding with --encoding") from error
-    except LookupError as error:
-        raise ReadError(f"cannot be read: no encoding is called '{found}'") from error
+        raise undecodable(error, found, len(mark)) from error
     if "\0" in text:
         raise ReadError("is a binary file")
     return Decoded(_some(text), found, mark)
+
+
+def encoding_of(data: bytes, encoding: str = "") -> tuple[bytes, str]:
+    """The byte order mark that data begin with, if any, and their encoding; raises ReadError for one that is none."""
+    given = encoding or _declared(data) or "utf-8"
+    mark, found = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", given))
+    try:
+        codecs.lookup(found)
+    except LookupError as error:
+        raise ReadError(f"cannot be read: no encoding is called '{found}'") from error
+    return mark, found
+
+
+def undecodable(error: UnicodeDecodeError, encoding: str, before: int) -> ReadError:
+    """What to say of data that are not in their encoding; ``before`` bytes stand before them in the file."""
+    place = f"the byte 0x{error.object[error.start]:02X} at offset {before + error.start}"
+    return ReadError(f"is not valid {encoding.upper()}: {place}; name its encoding with --encoding")
 
 
 def _declared(data: bytes) -> str:

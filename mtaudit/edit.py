@@ -27,11 +27,11 @@ def applied(raw: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, raw[end:]])
 
 
-def written(text: str, format_: str, raw: str) -> str:
+def written(text: str, format_: str, end: str = "\n") -> str:
     """A correction as it has to stand in a file of this format: escaped, and with the line ends of the file."""
     encode = getattr(registry.plugin("readers", format_), "encode", None)
     escaped = encode(text) if encode else text
-    return escaped.replace("\n", line_end(raw)) if "\n" in escaped else escaped
+    return escaped.replace("\n", end)
 
 
 def line_end(raw: str) -> str:

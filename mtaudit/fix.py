@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mtaudit import registry
 from mtaudit.audit import audit, read_text
 from mtaudit.edit import Edit, applied, written
 from mtaudit.errors import FixError
 from mtaudit.line_ends import line_feeds
-from mtaudit.model import Document, Finding, Report
+from mtaudit.model import Document, Finding, Report, Rule
 from mtaudit.settings import Settings
 
-_MOST_ROUNDS = 10
+#: After so many the corrections should have settled.
+MOST_ROUNDS = 10
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,13 @@ class Fixed:
 
 def fix(document: Document, settings: Settings, *, unsafe: bool = False) -> Fixed:
     """Apply every finding with exactly one suggestion, and that safe; ``unsafe`` also takes the first of the others,
-    but for those that only the source could prove.
+    but for those that a source which is not at hand could prove.
 
     The result is audited again until nothing is left to apply, so that fixing it once more changes nothing. Raises
     FixError when that does not settle.
     """
     count = 0
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(MOST_ROUNDS):
         round_ = corrections(document, settings, unsafe=unsafe)
         if not round_:
             return Fixed(document, count)
@@ -53,28 +55,33 @@ def edits(report: Report, *, unsafe: bool = False) -> tuple[Edit, ...]:
 def _edits(findings: Iterable[Finding], document: Document, *, unsafe: bool) -> Iterator[Edit]:
     for finding in findings:
         single_safe = len(finding.suggestions) == 1 and finding.suggestions[0].safe
-        # What only the source could prove is for a reviewer, however it is run.
-        likely = unsafe and finding.suggestions and finding.rule.evidence == "text"
+        likely = unsafe and finding.suggestions and _is_proven(finding.rule)
         if not (single_safe or likely) or not _replaceable(finding, document):
             continue
         text = finding.suggestions[0].text
-        yield Edit(document.raw_span(finding.span), written(text, document.format, document.raw))
+        yield Edit(document.raw_span(finding.span), written(text, document.format, document.line_end))
+
+
+def _is_proven(rule: Rule) -> bool:
+    """Whether a fault shows in the text or by comparison with the source; a suspicion is for a reviewer."""
+    if rule.evidence == "text":
+        return True
+    detector = rule.id.partition("/")[0]
+    return rule.status == "stable" and detector in registry.names("detectors") and compares(detector)
+
+
+def compares(detector: str) -> bool:
+    """Whether a detector has the source at hand for what it says about it."""
+    return bool(getattr(registry.plugin("detectors", detector), "COMPARES", False))
 
 
 def _replaceable(finding: Finding, document: Document) -> bool:
-    return is_prose(finding, document) and (bool(finding.suggestions[0].text) or not fills_block(finding, document))
+    return is_prose(finding, document) and (bool(finding.suggestions[0].text) or not document.fills_block(finding.span))
 
 
 def is_prose(finding: Finding, document: Document) -> bool:
     """Whether the file holds just the prose of a finding's span: no tag, no entity inside."""
     return line_feeds(document.raw_slice(finding.span))[0] == document.slice(finding.span)
-
-
-def fills_block(finding: Finding, document: Document) -> bool:
-    """Whether taking the finding's words out would leave empty markup, such as a heading without text."""
-    return document.format != "plain" and any(
-        finding.span.start <= block.span.start and block.span.end <= finding.span.end for block in document.blocks
-    )
 
 
 def _disjoint(found: Iterable[Edit]) -> Iterator[Edit]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mtaudit.audit import read_text
-from mtaudit.edit import Edit, applied, line_end
+from mtaudit.edit import Edit, applied
 from mtaudit.errors import ReadError
 from mtaudit.model import Document, Finding, Span
 from mtaudit.settings import Settings
@@ -35,11 +35,11 @@ def _places(finding: Finding, document: Document, comment: str) -> Iterator[Edit
     start = document.raw_span(block.span).start
     line = start - document.position(start).column + 1
     indent = document.raw[line:start] if document.raw[line:start].isspace() else ""
-    yield Edit(Span(line, line), f"{indent}{comment}{line_end(document.raw)}")
+    yield Edit(Span(line, line), f"{indent}{comment}{document.line_end}")
     at = document.raw_span(finding.span).start
     yield Edit(Span(at, at), f"{comment} ")
     entry = max((match.end() for match in _BLANK_LINE.finditer(document.raw, 0, start)), default=0)
-    yield Edit(Span(entry, entry), f"{comment}{line_end(document.raw)}")
+    yield Edit(Span(entry, entry), f"{comment}{document.line_end}")
 
 
 def _hides(edit: Edit, finding: Finding, document: Document, settings: Settings) -> bool:

@@ -193,9 +193,31 @@ class Document:
             return len(self.raw) - self.text.count(MASK)
         return sum(block.span.end - block.span.start - self.slice(block.span).count(MASK) for block in self.blocks)
 
+    @property
+    def characters(self) -> int:
+        """How long the file is."""
+        return len(self.raw)
+
+    @cached_property
+    def line_end(self) -> str:
+        """What ends the lines of the file."""
+        from mtaudit.edit import line_end
+
+        return line_end(self.raw)
+
+    def stretch(self, start: int, end: int) -> str:
+        """A range of the file."""
+        return self.raw[start:end]
+
     def slice(self, span: Span) -> str:
         """The prose under a span of ``text``."""
         return self.text[span.start : span.end]
+
+    def fills_block(self, span: Span) -> bool:
+        """Whether taking the words of a span out would leave empty markup, such as a heading without text."""
+        return self.format != "plain" and any(
+            span.start <= block.span.start and block.span.end <= span.end for block in self.blocks
+        )
 
     def raw_span(self, span: Span) -> Span:
         """The range of ``raw`` that a non-empty span of ``text`` covers."""
@@ -204,8 +226,7 @@ class Document:
 
     def raw_slice(self, span: Span) -> str:
         """What the user's file holds under a span of ``text``, markup included."""
-        start, end = self.raw_span(span)
-        return self.raw[start:end]
+        return self.stretch(*self.raw_span(span))
 
     def position(self, raw_offset: int) -> Position:
         """Line and column of an offset into ``raw``; lines end at CRLF, LF or a lone CR."""
@@ -347,7 +368,8 @@ class Reader(Protocol):
     """A module of ``mtaudit.readers``: turns a decoded file of its formats into a document.
 
     One whose files write some characters in another way has, besides, a function ``encode(text)`` for corrections; one
-    whose suffix many other files have, a function ``is_walked(path)``: whether a walk through a folder takes a file.
+    whose suffix many other files have, a function ``is_walked(path)``: whether a walk through a folder takes a file;
+    one whose files may be larger than memory, ``windows(blocks, name, size)``: how to cut them (``_windows.py``).
     """
 
     SUFFIXES: tuple[str, ...]
@@ -364,6 +386,8 @@ class Detector(Protocol):
     ``wanted(settings)`` says whether it works at all under some settings, where that is not always so.
     ``LOCAL``, or ``local(settings)``, are those of its rules whose findings depend on nothing but their block; what is
     being written is audited by them at once (``live.py``).
+    One that compares the translation with its source has ``COMPARES = True``: what it says of the source is proven.
+    One that compares all units of a document has ``sides(unit)``: what it goes by (``large/repeats.py``).
     One that needs an engine may have ``prepare(document, settings)``, called before any detector works: it starts the
     engine and does not wait.
     """

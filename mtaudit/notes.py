@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from mtaudit.edit import Edit, applied, line_end
+from mtaudit.edit import Edit, applied
 from mtaudit.errors import ReadError
 from mtaudit.model import MASK, Document, Finding, Span
 
@@ -62,7 +62,7 @@ def _note(finding: Finding, document: Document) -> str:
 def _written(texts: list[str], at: int, document: Document) -> str:
     raw = document.raw
     if document.format == "po":
-        return "".join(f"# [mtaudit] {text}{line_end(raw)}" for text in texts)
+        return "".join(f"# [mtaudit] {text}{document.line_end}" for text in texts)
     if raw.startswith("</trans-unit>", at):
         return "".join(f'<note from="mtaudit">{escape(text, quote=False)}</note>' for text in texts)
     inner = "".join(f'<note category="mtaudit">{escape(text, quote=False)}</note>' for text in texts)

@@ -36,7 +36,7 @@ def region(document: Document, span: Span, unit: Unit = "code points") -> tuple[
 def position(document: Document, raw_offset: int, unit: Unit = "code points") -> Position:
     """Line and column of an offset into ``Document.raw``; bytes count the byte order mark of the first line."""
     place = document.position(raw_offset)
-    before = document.raw[raw_offset - place.column + 1 : raw_offset]
+    before = document.stretch(raw_offset - place.column + 1, raw_offset)
     return Position(place.line, _mark(document, unit) * (place.line == 1) + width(before, unit) + 1)
 
 
@@ -45,7 +45,7 @@ def offsets(document: Document, raw_offsets: Iterable[int], unit: Unit) -> dict[
     converted = {}
     done, units = 0, _mark(document, unit)
     for offset in sorted(set(raw_offsets)):
-        units += width(document.raw[done:offset], unit)
+        units += width(document.stretch(done, offset), unit)
         done = offset
         converted[offset] = units
     return converted

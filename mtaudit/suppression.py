@@ -64,19 +64,24 @@ def lacks_reason(directive: Directive, settings: Settings) -> bool:
     return settings.strict_suppressions and directive.verb != "on" and not directive.reason
 
 
-def suppress(findings: Iterable[Finding], document: Document, settings: Settings) -> Outcome:
-    """Leave out what the comments of the document hide, and what stands inside an allowed phrase."""
+def suppress(
+    findings: Iterable[Finding], document: Document, settings: Settings, phrases: Iterable[Span] | None = None
+) -> Outcome:
+    """Leave out what the comments of the document hide, and what stands inside an allowed phrase.
+
+    ``phrases`` are the places of those, where they are known already.
+    """
     acting = [
         _Acting(each, document)
         for each in directives(document)
         if each.verb in VERBS and not lacks_reason(each, settings)
     ]
-    allowed = list(_allowed(document, settings.allow))
+    allowing = list(allowed(document, settings) if phrases is None else phrases)
     kept: list[Finding] = []
     hidden = 0
     for finding in findings:
         if _hidden(finding, document, acting) or any(
-            start <= finding.span.start and finding.span.end <= end for start, end in allowed
+            start <= finding.span.start and finding.span.end <= end for start, end in allowing
         ):
             hidden += 1
         else:
@@ -110,7 +115,7 @@ class _Acting:
         self.place = _place(directive.comment, document)
         self.reach = Span(0, 0)
         if directive.verb == "ignore-file":
-            self.reach = Span(0, len(document.raw))
+            self.reach = Span(0, document.characters)
         elif directive.verb == "ignore-next":
             self.reach = Span(self.place, _next_end(document, self.place))
 
@@ -159,10 +164,10 @@ def _overlap(one: Directive, other: Directive) -> bool:
     return not (one.rules and other.rules) or any(map(one.covers, other.rules)) or any(map(other.covers, one.rules))
 
 
-def _allowed(document: Document, phrases: Iterable[str]) -> Iterator[Span]:
-    """Where the allowed phrases stand, in capitals or not, wherever their lines wrap."""
-    text = document.flat.lower()
-    for phrase in phrases:
+def allowed(document: Document, settings: Settings) -> Iterator[Span]:
+    """Where the allowed phrases of the settings stand, in capitals or not, wherever their lines wrap."""
+    text = document.flat.lower() if settings.allow else ""
+    for phrase in settings.allow:
         words = phrase.lower().split()
         if words and words[0] in text:
             pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"

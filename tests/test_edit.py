@@ -25,5 +25,5 @@ def test_the_line_end_of_a_file(raw, expected):
 
 
 def test_a_correction_is_escaped_in_html_only_and_ends_its_lines_as_the_file_does():
-    assert written("a & <b>\nc", "html", "x\r\ny") == "a &amp; &lt;b&gt;\r\nc"
-    assert written("a & <b>\nc", "markdown", "x") == "a & <b>\nc"
+    assert written("a & <b>\nc", "html", "\r\n") == "a &amp; &lt;b&gt;\r\nc"
+    assert written("a & <b>\nc", "markdown") == "a & <b>\nc"

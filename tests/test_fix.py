@@ -1,6 +1,7 @@
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from mtaudit.audit import audit, read_text
 from mtaudit.edit import applied
-from mtaudit.fix import corrections, fix
+from mtaudit.fix import corrections, edits, fix
+from mtaudit.model import Finding, Report, Rule, Span, Suggestion
 from mtaudit.settings import Settings
 
 PIECES = st.lists(
@@ -65,6 +67,31 @@ def test_only_a_single_safe_suggestion_is_applied_unasked():
     document = read_text("They made attacks and attacks on 16 Thousands men.", "a.txt")
     assert fix(document, Settings()).document.raw == "They made attacks and attacks on 16,000 men."
     assert fix(document, Settings(), unsafe=True).document.raw == "They made attacks on 16,000 men."
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "after"),
+    [
+        ("19 Millionen Fässer", "19 billion barrels", "19 million barrels"),
+        ("Im Jahr 1669", "In 2009", "In 1669"),
+        ("Wirklich löschen?", "Really delete", "Really delete?"),
+        ("Die Lage in Gorbatschowka", "The situation in Gorbatschwka", "The situation in Gorbatschowka"),
+    ],
+)
+def test_what_the_source_at_hand_proves_is_applied_on_request_alone(source, before, after):
+    document = read_text(f"source\ttarget\n{source}\t{before}\n", "a.tsv")
+    assert fix(document, Settings()).document.raw == document.raw
+    assert fix(document, Settings(), unsafe=True).document.raw == f"source\ttarget\n{source}\t{after}\n"
+
+
+@pytest.mark.parametrize("id_", ["sense/wrong-word", "en/military/bases", "polarity/lost"])
+def test_what_a_source_that_is_not_at_hand_could_prove_is_never_applied(id_):
+    document = read_text("US troops left the foundations.", "a.txt")
+    rule = Rule(id_, "accuracy/mistranslation", "major", "A suspicion", status="preview", evidence="source")
+    found = Finding(rule, Span(19, 30), "Suspected.", (Suggestion("bases"),))
+    assert edits(Report(document, (found,), (), ""), unsafe=True) == ()
+    seen = replace(found, rule=replace(rule, evidence="text"))
+    assert len(edits(Report(document, (seen,), (), ""), unsafe=True)) == 1
 
 
 def test_a_correction_never_swallows_a_tag():

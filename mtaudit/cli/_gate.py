@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -16,6 +16,9 @@ from mtaudit.decode import Decoded
 from mtaudit.model import Report
 from mtaudit.printable import printable
 from mtaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from mtaudit.large.file import LargeFile
 
 #: The baseline of a run that names no other.
 BASELINE = Path(".mtaudit-baseline.json")
@@ -47,8 +50,8 @@ def audited(
 
     cache = None if no_cache else Cache()
     with Bar() as bar:
-        inputs = list(session.inputs(only))
-        sources = (Source(each.name, each.decoded.text, each.settings) for each in inputs)
+        inputs = list(session.inputs(only, large=True))
+        sources = (Source(each.name, each.text, each.settings) for each in inputs)
         results = audit_all(sources, workers=workers or 0, cache=cache, watch=bar)
     if cache and cache.trouble:
         click.echo(printable(f"Warning: {cache.trouble}"), err=True)
@@ -60,7 +63,7 @@ def audited(
     ]
 
 
-def _marked(report: Report, decoded: Decoded) -> Report:
+def _marked(report: Report, decoded: Decoded | LargeFile) -> Report:
     """The report whose document knows of the byte order mark that its text lacks."""
     if not decoded.mark:
         return report

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from mtaudit.model import Document, Unread
 from mtaudit.printable import printable
 from mtaudit.settings import GRAMMAR, Settings
 
+if TYPE_CHECKING:
+    from mtaudit.large.file import LargeFile
+
 STDIN = "-"
 
 
@@ -26,16 +29,22 @@ class Input:
     """A file that was read: its text, how to write it back, and its settings."""
 
     name: str
-    decoded: Decoded
+    decoded: Decoded | LargeFile
     settings: Settings
     #: By the user; a walk only came across the others.
     named: bool = True
+
+    @property
+    def text(self) -> str | LargeFile:
+        """Its text, or the file where that is too large to be held."""
+        return self.decoded.text if isinstance(self.decoded, Decoded) else self.decoded
 
     @cached_property
     def document(self) -> Document:
         """Its prose; raises ReadError for what is no file of its format."""
         from mtaudit.audit import read_decoded
 
+        assert isinstance(self.decoded, Decoded), "a large file is asked for with ``large``"
         return read_decoded(self.decoded, self.name)
 
 
@@ -115,25 +124,25 @@ class Session:
 
         return settled(folder, self._config, self._overrides)
 
-    def inputs(self, only: Callable[[Path], bool] = lambda _: True) -> Iterator[Input]:
+    def inputs(self, only: Callable[[Path], bool] = lambda _: True, *, large: bool = False) -> Iterator[Input]:
         """Read every input, or those that ``only`` wants; one that cannot be read is noted, and the others still come.
 
-        What is noted stands in ``unread``.
+        What is noted stands in ``unread``. With ``large`` a file that need not be held whole is not.
         """
         for path, named in self.found():
             if not only(Path(path)):
                 continue
             try:
-                yield replace(self._read(path), named=named)
+                yield replace(self._read(path, large=large), named=named)
             except ReadError as error:
                 if named or str(error) != "is empty":
                     self.unread.append(Unread(path, str(error)))
 
-    def documents(self) -> Iterator[Input]:
+    def documents(self, *, large: bool = False) -> Iterator[Input]:
         """Every input whose document can be read, too; the others are noted as by ``inputs``."""
-        for item in self.inputs():
+        for item in self.inputs(large=large):
             try:
-                _ = item.document
+                _ = item.document if isinstance(item.decoded, Decoded) else None
             except ReadError as error:
                 if item.named or not isinstance(error, LanguageError):
                     self.unread.append(Unread(item.name, str(error)))
@@ -166,14 +175,16 @@ class Session:
         settings = self.settings(path.parent.resolve())
         return is_excluded(path, settings.exclude, Path(settings.origin).parent)
 
-    def _read(self, path: str) -> Input:
+    def _read(self, path: str, *, large: bool) -> Input:
         from mtaudit.audit import load
         from mtaudit.decode import decode
+        from mtaudit.large.file import opened
 
         name = self._stdin_filename if path == STDIN else path
         settings = self.settings(Path(name).parent.resolve())
-        decoded = decode(sys.stdin.buffer.read(), settings.encoding) if path == STDIN else load(Path(path), settings)
-        return Input(name, decoded, settings)
+        if path == STDIN:
+            return Input(name, decode(sys.stdin.buffer.read(), settings.encoding), settings)
+        return Input(name, (large and opened(Path(path), settings)) or load(Path(path), settings), settings)
 
 
 def _split(value: Any) -> Any:

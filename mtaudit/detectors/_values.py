@@ -67,12 +67,16 @@ _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
 
 
 class Number(NamedTuple):
-    """A number in a text: its place, what it may be worth, the likeliest of that, and its worth without the scale."""
+    """A number in a text: its place, what it may be worth, the likeliest of that, and its worth without the scale.
+
+    ``scaled`` is its place together with the word that surely scales it.
+    """
 
     span: Span
     values: frozenset[Fraction]
     likeliest: Fraction
     unscaled: frozenset[Fraction] = frozenset()
+    scaled: Span | None = None
 
 
 def numbers(text: str) -> list[Number]:
@@ -107,7 +111,8 @@ def _number(text: str, match: re.Match[str]) -> Number:
         return Number(Span(*match.span()), frozenset(plain), next(iter(plain)))
     scaled = [value * each for each in _scales(scale["stem"]) for value in plain]
     unsure = plain if len(scale["stem"]) < _SURE and scale["stem"].isascii() else ()
-    return Number(Span(*match.span()), frozenset((*scaled, *unsure)), scaled[0], frozenset(plain))
+    whole = None if unsure else Span(match.start(), scale.end())
+    return Number(Span(*match.span()), frozenset((*scaled, *unsure)), scaled[0], frozenset(plain), whole)
 
 
 def _scales(word: str) -> tuple[int, ...]:

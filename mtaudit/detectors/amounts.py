@@ -34,6 +34,7 @@ NUMBER = Rule(
 )
 
 RULES = (NUMBER,)
+COMPARES = True
 
 #: A rounded number is off by less than one part of so many; smaller ones without a decimal mark are not rounded.
 _CLOSE, _LARGE = 50, 10_000
@@ -60,12 +61,19 @@ def _differing(pair: Segment, document: Document) -> Iterator[Finding]:
     if not wrong or len(wrong) != len(lost):
         return
     for number, right in zip(wrong, lost, strict=True):
-        span = Span(pair.span.start + number.span.start, pair.span.start + number.span.end)
         if not _is_rounded(number, right):
+            span = _replaced(number, right, pair.span.start)
             written = pair.source[right.span.start : right.span.end]
             message = f"The source has “{written}” here."
             better = _english(right.likeliest, is_year=len(written) == 4 and written.isdecimal())
             yield Finding(NUMBER, span, message, (Suggestion(better),) if better != document.slice(span) else ())
+
+
+def _replaced(number: Number, right: Number, start: int) -> Span:
+    """What the right number stands for: the digits, and the word for a million where the source has it all."""
+    is_whole = right.unscaled or right.likeliest >= _LARGE
+    place = number.scaled if number.scaled and is_whole else number.span
+    return Span(start + place.start, start + place.end)
 
 
 def _unmatched(some: Sequence[Number], others: Sequence[Number], other_text: str) -> list[Number]:

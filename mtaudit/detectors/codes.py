@@ -35,6 +35,7 @@ ACCELERATOR = Rule("codes/accelerator", _MARKUP, "minor", "The key of a menu's e
 ESCAPE = Rule("codes/escape", _MARKUP, "major", "A backslash that the source does not have", evidence="source")
 
 RULES = (LOST, EXTRA, TAG, ADDRESS, ACCELERATOR, ESCAPE)
+COMPARES = True
 
 _ADDRESS = expression(r"https?://[^\s<>\"'“”()]+[^\s<>\"'“”().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ENTITY = expression(r"&(?:[a-zA-Z]{2,10}|#\d{1,6});")

@@ -40,6 +40,7 @@ ADDED = Rule(
 )
 
 RULES = (EMPTY, COPIED, WORD, LENGTH, MISSING, ADDED)
+COMPARES = True
 
 _WORD = expression(r"(?<![\w./@#&’'-])[^\W\dA-Z_]{4,}(?![\w/@’'-]|\.\w)")
 _ANY_WORD = expression(r"[^\W\d_]{2,}")

@@ -34,6 +34,7 @@ NAME = Rule(
 ACRONYM = Rule("entities/acronym", "accuracy/entity", "major", "An acronym of other letters", evidence="source")
 
 RULES = (NAME, ACRONYM)
+COMPARES = True
 
 _NAME = expression(r"\b[^\W\d_a-z][^\W\d_A-Z]{3,}\b")
 _ACRONYM = expression(r"\b[A-Z]{3,6}\b")

@@ -47,6 +47,7 @@ CAPITAL = Rule(
 )
 
 RULES = (END, STOP, SPACES, BREAKS, BRACKETS, QUOTES, CAPITAL)
+COMPARES = True
 
 _ENDS = {
     "?": "?？؟;՞⁇", "!": "!！¡", ":": ":：", "…": "…", ".": ".。．।॥។۔։።．", ";": ";；؛", ",": ",，、،",

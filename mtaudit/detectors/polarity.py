@@ -38,6 +38,7 @@ ADDED = Rule(
 )
 
 RULES = (LOST, ADDED)
+COMPARES = True
 
 _NOT = expression(
     r"\b(?:no|not(?! only)|never|none|nobody|nothing|neither|nor|nowhere|without|cannot)\b|n['’]t\b", re.IGNORECASE

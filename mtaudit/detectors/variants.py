@@ -32,15 +32,21 @@ SOURCES = Rule(
 )
 
 RULES = (TRANSLATIONS, SOURCES)
+COMPARES = True
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield the rarer translations of a source, and the later ones of a shared translation."""
     pairs = [pair for pair in document.pairs if pair.source and pair.target.strip()]
-    for group in _groups(pairs, lambda pair: _plain(pair.source)):
+    for group in _groups(pairs, lambda pair: sides(pair)[0]):
         yield from _translations(group, document)
-    for group in _groups(pairs, lambda pair: _plain(pair.target)):
+    for group in _groups(pairs, lambda pair: sides(pair)[1]):
         yield from _sources(group)
+
+
+def sides(pair: Segment) -> tuple[str, str]:
+    """What makes two units the same in source or translation; by this alone a large file is searched (``large/``)."""
+    return _plain(pair.source), _plain(pair.target)
 
 
 def _groups(pairs: list[Segment], key: Callable[[Segment], str]) -> Iterator[list[Segment]]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtaudit.audit import audit, prepare, read_text
 from mtaudit.engines.languagetool import SERVER, Served, start_server
@@ -17,6 +17,9 @@ from mtaudit.gate.key import key, repeatable
 from mtaudit.model import Report, Unread
 from mtaudit.settings import Settings
 
+if TYPE_CHECKING:
+    from mtaudit.large.file import LargeFile
+
 #: So many characters are worth a process of their own.
 _WORTH = 100_000
 
@@ -25,7 +28,7 @@ class Source(NamedTuple):
     """A text to audit: its name tells its format, and paths of the settings are matched with it."""
 
     name: str
-    text: str
+    text: str | LargeFile
     settings: Settings
 
 
@@ -56,7 +59,7 @@ def audit_all(
     counter = _Counter(len(jobs), watch)
     left = [job for job in jobs if not job.recall()]
     counter.add(job.result for job in jobs if job.result)
-    for job in _audited(sorted(left, key=lambda job: -len(job.source.text)), workers or _worth(left), counter):
+    for job in _audited(sorted(left, key=lambda job: -_size(job)), workers or _worth(left), counter):
         job.remember()
         counter.add([job.result])
     if cache:
@@ -67,9 +70,10 @@ def audit_all(
 def _start(sources: Sequence[Source]) -> None:
     """Start the engine that the only text needs: what takes longest begins first, before the packs are read."""
     if len(sources) == 1:
+        source = sources[0]
         with suppress(ReadError):  # comes again
-            source = sources[0]
-            prepare(read_text(source.text, source.name), source.settings)
+            if isinstance(source.text, str):
+                prepare(read_text(source.text, source.name), source.settings)
 
 
 class _Job:
@@ -80,10 +84,17 @@ class _Job:
         self.result: Report | Unread | None = None
         self._body = b""
         self._cache = cache if cache and repeatable(source.settings) else None
-        self._key = key(source.text, source.name, source.settings) if self._cache else ""
+        self._key = ""
+        if self._cache:
+            try:
+                self._key = key(source.text, source.name, source.settings)
+            except ReadError as error:  # of a file whose text is read only now
+                self.result = Unread(source.name, str(error))
 
     def recall(self) -> bool:
-        """Whether the text was audited before."""
+        """Whether the text was audited before, or cannot be."""
+        if self.result:
+            return True
         body = self._cache.get(self._key) if self._cache else None
         if body is not None:
             self.result = entry.decode(body, self.source.text, self.source.name)
@@ -171,13 +182,22 @@ def _work(source: Source) -> bytes | Unread:
 
 def _result(source: Source) -> Report | Unread:
     try:
-        return audit(read_text(source.text, source.name), source.settings)
+        if isinstance(source.text, str):
+            return audit(read_text(source.text, source.name), source.settings)
+        from mtaudit.large.audit import audit_large
+
+        return audit_large(source.text, source.name, source.settings)
     except ReadError as error:
         return Unread(source.name, str(error), foreign=isinstance(error, LanguageError))
 
 
 def _worth(jobs: Sequence[_Job]) -> int:
-    return max(1, min(_cores(), sum(len(job.source.text) for job in jobs) // _WORTH))
+    return max(1, min(_cores(), sum(map(_size, jobs)) // _WORTH))
+
+
+def _size(job: _Job) -> int:
+    text = job.source.text
+    return len(text) if isinstance(text, str) else text.stamp.size
 
 
 def _cores() -> int:

@@ -10,11 +10,15 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtaudit.audit import reader_of, signature
 from mtaudit.files import Stamp, stamp
 from mtaudit.selection import ignored
 from mtaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from mtaudit.large.file import LargeFile
 
 #: Settings that choose files or judge findings, and change none.
 _ELSEWHERE = Settings()
@@ -25,11 +29,17 @@ def repeatable(settings: Settings) -> bool:
     return not settings.languagetool_url or settings.grammar == "off"
 
 
-def key(text: str, name: str, settings: Settings) -> str:
-    """The hash of a text and of all that its findings depend on besides: of its name only what it changes."""
+def key(text: str | LargeFile, name: str, settings: Settings) -> str:
+    """The hash of a text and of all that its findings depend on besides: of its name only what it changes.
+
+    Raises ReadError for a large file that is no text.
+    """
     head = "\n".join([basis(settings), reader_of(name), *ignored(settings, name)])
     digest = hashlib.sha256(f"{head}\n\n".encode("utf-8", "surrogatepass"))
-    digest.update(text.encode("utf-8", "surrogatepass"))
+    if not isinstance(text, str):
+        digest.update(b"in windows\n")
+    for block in (text,) if isinstance(text, str) else text.blocks():
+        digest.update(block.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from mtaudit.edit import Edit, written
-from mtaudit.fix import edits, fills_block, is_prose
+from mtaudit.fix import edits, is_prose
 from mtaudit.ignoring import ignoring
 from mtaudit.lsp.places import raw_range
 from mtaudit.model import Document, Finding, Report
@@ -66,9 +66,9 @@ def _corrections(finding: Finding, document: Document) -> Iterator[tuple[str, Ed
     if not is_prose(finding, document):
         return
     for each in finding.suggestions:
-        if each.text or not fills_block(finding, document):
+        if each.text or not document.fills_block(finding.span):
             title = f"Write “{' '.join(each.text.split())}”" if each.text else f"Remove “{_words(finding, document)}”"
-            yield title, Edit(document.raw_span(finding.span), written(each.text, document.format, document.raw))
+            yield title, Edit(document.raw_span(finding.span), written(each.text, document.format, document.line_end))
 
 
 def _commands(finding: Finding, document: Document) -> Iterator[tuple[str, str, str]]:

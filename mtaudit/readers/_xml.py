@@ -74,11 +74,11 @@ class _Parse:
         start = self._here()
         end = self._tag_end(start)
         self._empty.append(self._raw.startswith("/", end - 2))
-        self._found.append(Event("start", start, end, _local(name), attributes))
+        self._found.append(Event("start", start, end, local_name(name), attributes))
 
     def _end(self, name: str) -> None:
         start = self._here()  # of an empty element expat gives the end of its only tag
-        self._found.append(Event("end", start, start if self._empty.pop() else self._tag_end(start), _local(name)))
+        self._found.append(Event("end", start, start if self._empty.pop() else self._tag_end(start), local_name(name)))
 
     def _text(self, text: str) -> None:
         start = self._here()
@@ -98,7 +98,8 @@ class _Parse:
         return match.end() if match else start
 
 
-def _local(name: str) -> str:
+def local_name(name: str) -> str:
+    """A name without its namespace."""
     return name.rpartition(":")[2]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mtaudit.errors import LanguageError
 from mtaudit.expressions import expression
 from mtaudit.model import Document, Span
 from mtaudit.readers._units import Escape, Units, backslashed
+from mtaudit.readers._windows import Window, cut
 
 SUFFIXES = (".po",)
 
@@ -21,6 +22,7 @@ _LINE = expression(
     re.VERBOSE,
 )
 _LANGUAGE = expression(r"^Language:[ \t]*([A-Za-z]\S*)", re.MULTILINE)
+_GAP = expression(r"\"[ \t]*\r?\n(?=[ \t]*\r?\n)")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
 
@@ -55,9 +57,20 @@ def read(raw: str, name: str) -> Document:
     return units.document(name, "po")
 
 
+def windows(blocks: Iterable[str], name: str, size: int) -> Iterator[Window]:
+    """A file in runs of entries."""
+    return cut(blocks, size, _end_of_entries)
+
+
 def encode(text: str) -> str:
     """How a string of a PO file writes a text."""
     return backslashed(text)
+
+
+def _end_of_entries(text: str) -> int:
+    """Behind the last translation with a blank line behind it."""
+    ends = [gap.end() for gap in _GAP.finditer(text)]
+    return next((end for end in reversed(ends) if text.startswith("msgstr", text.rfind("\nmsg", 0, end) + 1)), 0)
 
 
 def _entries(raw: str) -> Iterator[_Entry]:

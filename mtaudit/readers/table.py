@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from mtaudit.model import Document, Span
 from mtaudit.readers._units import Escape, Units
+from mtaudit.readers._windows import Window, cut
 
 SUFFIXES = (".csv", ".tsv")
 
@@ -53,6 +56,19 @@ def read(raw: str, name: str) -> Document:
     return units.document(name, "table")
 
 
+def windows(blocks: Iterable[str], name: str, size: int) -> Iterator[Window]:
+    """A file in runs of rows; one whose header names no column of a translation in one piece."""
+    parts = iter(blocks)
+    first = next(parts, "")
+    while "\n" not in first and (more := next(parts, "")):
+        first += more
+    header = first[: first.find("\n") + 1]
+    delimiter = _delimiter_of(header, name)
+    if not delimiter or header.count('"') % 2:
+        return iter((Window("", "".join((first, *parts))),))
+    return cut(chain((first,), parts), size, partial(_end_of_rows, delimiter=delimiter), header)
+
+
 def is_walked(path: Path) -> bool:
     """A walk takes no tables: most hold data."""
     return False
@@ -83,13 +99,38 @@ def _column(names: Sequence[str], known: Sequence[str]) -> int | None:
 
 
 def _delimiter(raw: str, name: str) -> str:
-    """The tab in a TSV file; in a CSV file what parts its first lines: a comma, a semicolon or a tab."""
+    """The tab in a TSV file; in a CSV file what parts the names of its header, else its first lines."""
     if name.lower().endswith(".tsv"):
         return "\t"
+    if known := _delimiter_of(raw.partition("\n")[0], name):
+        return known
     try:
         return csv.Sniffer().sniff(raw[:4096], ",;\t").delimiter
     except csv.Error:
         return ","
+
+
+def _delimiter_of(header: str, name: str) -> str:
+    """The comma, semicolon or tab by which a header names the column of the translation; "" if none or several do."""
+    known = "\t" if name.lower().endswith(".tsv") else ",;\t"
+    found = [each for each in known if each in header and _names(header, each) & set(_TARGETS)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _names(header: str, delimiter: str) -> set[str]:
+    return {name.strip().strip('"').strip().casefold() for name in header.split(delimiter)}
+
+
+def _end_of_rows(text: str, delimiter: str) -> int:
+    """Behind the last row that is whole: a cell whose quotation mark is open may hold any number of lines."""
+    if delimiter == "\t":
+        return text.rfind("\n") + 1
+    cell = rf'(?:"(?:[^"]|"")*+"[^{delimiter}\n]*+|(?!")[^{delimiter}\n]*+)'
+    row = re.compile(rf"(?:{cell}{delimiter})*+{cell}\n")
+    end = 0
+    while whole := row.match(text, end):
+        end = whole.end()
+    return end
 
 
 def _rows(raw: str, delimiter: str) -> Iterator[list[Span]]:

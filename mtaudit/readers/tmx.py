@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from mtaudit.errors import ReadError
 from mtaudit.model import Document
 from mtaudit.readers import _inline
 from mtaudit.readers._units import Units
+from mtaudit.readers._windows import Window
 from mtaudit.readers._xml import Element, elements
+from mtaudit.readers._xml_windows import xml_windows
 
 SUFFIXES = (".tmx",)
+
+_UNITS = frozenset({"tu"})
 
 
 def read(raw: str, name: str) -> Document:
     """Units in the order of the file; those without an English variant are left alone. Raises ReadError for no TMX."""
     units = Units(raw)
-    for number, each in enumerate(elements(raw, frozenset({"tu"}))):
+    for number, each in enumerate(elements(raw, _UNITS)):
         if isinstance(each, Element):
             _take(each, units)
         elif not number and each.name != "tmx":
             raise ReadError("is no TMX")
     return units.document(name, "tmx")
+
+
+def windows(blocks: Iterable[str], name: str, size: int) -> Iterator[Window]:
+    """A file in runs of units."""
+    return xml_windows(blocks, _UNITS, size)
 
 
 def encode(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
@@ -10,10 +10,13 @@ from mtaudit.errors import LanguageError, ReadError
 from mtaudit.model import Document
 from mtaudit.readers import _inline
 from mtaudit.readers._units import Units
+from mtaudit.readers._windows import Window
 from mtaudit.readers._xml import Element, Event, elements
+from mtaudit.readers._xml_windows import xml_windows
 
 SUFFIXES = (".xlf", ".xliff", ".mqxliff", ".sdlxliff", ".mxliff")
 
+_UNITS = frozenset({"trans-unit", "unit"})
 #: States (1.2 and 2.x) of a target that nobody translated yet.
 _UNTRANSLATED = frozenset({"new", "needs-translation", "initial"})
 
@@ -30,7 +33,7 @@ def read(raw: str, name: str) -> Document:
     units = Units(raw)
     translated = [True]
     language = ""
-    for each in elements(raw, frozenset({"trans-unit", "unit"})):
+    for each in elements(raw, _UNITS):
         if isinstance(each, Element):
             if translated[-1] and each.attributes.get("translate") != "no":
                 _take(each, units)
@@ -41,6 +44,11 @@ def read(raw: str, name: str) -> Document:
         else:
             translated.pop()
     return units.document(name, "xliff")
+
+
+def windows(blocks: Iterable[str], name: str, size: int) -> Iterator[Window]:
+    """A file in runs of units."""
+    return xml_windows(blocks, _UNITS, size)
 
 
 def encode(text: str) -> str:

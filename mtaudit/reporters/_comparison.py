@@ -80,13 +80,13 @@ def _segment_facts(segment: ComparedSegment, document: Document) -> dict[str, An
 
 def _difference_facts(difference: Difference, document: Document) -> dict[str, Any]:
     span = difference.span
-    at = document.origin[span.start] if span.start < len(document.origin) else len(document.raw)
+    at = document.origin[span.start] if span.start < len(document.origin) else document.characters
     start, end = document.raw_span(span) if span.start < span.end else (at, at)
     return {
         "kind": difference.kind,
         "start": start,
         "end": end,
-        "text": document.raw[start:end],
+        "text": document.stretch(start, end),
         "replacement": difference.text,
         "evidence": list(difference.evidence),
     }

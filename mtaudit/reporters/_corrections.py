@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtaudit.edit import Edit, written
-from mtaudit.fix import fills_block, is_prose
+from mtaudit.fix import is_prose
 from mtaudit.model import Document, Finding, Suggestion
 
 
 def acceptable(finding: Finding, document: Document) -> Iterator[Suggestion]:
     """The suggestions that swallow no markup and leave none empty, the best first."""
     if is_prose(finding, document):
-        empties = fills_block(finding, document)
-        yield from (suggestion for suggestion in finding.suggestions if suggestion.text or not empties)
+        for suggestion in finding.suggestions:
+            if suggestion.text or not document.fills_block(finding.span):
+                yield suggestion
 
 
 def corrections(finding: Finding, document: Document) -> Iterator[Edit]:
     """The same as edits of the file."""
     for suggestion in acceptable(finding, document):
-        yield Edit(document.raw_span(finding.span), written(suggestion.text, document.format, document.raw))
+        yield Edit(document.raw_span(finding.span), written(suggestion.text, document.format, document.line_end))

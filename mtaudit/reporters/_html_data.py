@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mtaudit.decisions import VERSION, fingerprint
-from mtaudit.edit import line_end, written
-from mtaudit.fix import fills_block, is_prose
+from mtaudit.edit import written
+from mtaudit.fix import is_prose
 from mtaudit.model import Document, Finding, Report, Run
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def _file(report: Report) -> dict[str, Any]:
         "raw": document.raw,
         "name": _name(document),
         "escapes": escapes(document.format),
-        "ascii": written("é", document.format, "") != "é",
-        "lineEnd": line_end(document.raw),
+        "ascii": written("é", document.format) != "é",
+        "lineEnd": document.line_end,
         "findings": [_finding(finding, document, units) for finding in report.findings],
     }
 
@@ -55,7 +55,7 @@ def _name(document: Document) -> str:
 
 def escapes(format_: str) -> dict[str, str]:
     """What a format writes for each character of ASCII that it does not write as it is."""
-    ways = {char: written(char, format_, "") for char in map(chr, range(128))}
+    ways = {char: written(char, format_) for char in map(chr, range(128))}
     return {char: way for char, way in ways.items() if way != char}
 
 
@@ -73,7 +73,7 @@ def _finding(finding: Finding, document: Document, units: Callable[[int], int]) 
         "suggestions": [each.text for each in finding.suggestions],
         "safe": len(finding.suggestions) == 1 and finding.suggestions[0].safe,
         "prose": is_prose(finding, document),
-        "fills": fills_block(finding, document),
+        "fills": document.fills_block(finding.span),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from mtaudit.fix import fills_block, is_prose
+from mtaudit.fix import is_prose
 from mtaudit.model import Document, Finding, Span
 from mtaudit.reporters._html_diff import Change, changes
 from mtaudit.reporters._html_text import shown
@@ -113,7 +113,7 @@ def _hold(finding: Finding, document: Document) -> str:
     if not is_prose(finding, document):
         return "There is markup inside these words: correct them in the file, by hand."
     removes = any(not suggestion.text for suggestion in finding.suggestions)
-    if removes and fills_block(finding, document):
+    if removes and document.fills_block(finding.span):
         return "To remove this would leave empty markup: remove it in the file, by hand."
     return ""
 

@@ -26,7 +26,7 @@ def file_facts(report: Report) -> dict[str, Any]:
     return {
         "path": document.name,
         "words": document.words,
-        "characters": len(document.raw),
+        "characters": document.characters,
         "checked_characters": document.checked_characters,
         "score": score(report),
         "wmt_penalty": wmt_penalty(report),
@@ -67,7 +67,7 @@ def finding_facts(finding: Finding, document: Document) -> dict[str, Any]:
         "column": first.column,
         "end_line": last.line,
         "end_column": last.column,
-        "text": document.raw[start:end],
+        "text": document.stretch(start, end),
         "suggestions": [{"text": each.text, "safe": each.safe} for each in finding.suggestions],
         "related": [_related(span, document) for span in finding.related],
     }

@@ -117,7 +117,7 @@ def _columns(text: str) -> int:
 
 def _summary(report: Report) -> str:
     document = report.document
-    checked = f"checked {document.checked_characters} of {len(document.raw)} characters"
+    checked = f"checked {document.checked_characters} of {document.characters} characters"
     found = ", ".join([counts(report.findings), *report.hidden.phrases])
     lines = [f"{printable(document.name)}: {document.words} words, {found}, {checked}"]
     value = score(report)

@@ -13,7 +13,9 @@ def check(translated):
 @pytest.mark.parametrize(
     ("source", "target", "wrong", "right"),
     [
-        ("19 millones de barriles", "19 billion barrels", "19", "19 million"),
+        ("19 millones de barriles", "19 billion barrels", "19 billion", "19 million"),
+        ("人口为5万", "It has 5 million people.", "5 million", "50,000"),
+        ("1900 Fässer", "19 billion barrels", "19", "1900"),
         ("Nad sündis 1669. aastal.", "They were born in 2009.", "2009", "1669"),
         ("Din 35,5 % rămân 4.", "Of 5.5% remain 4.", "5.5", "35.5"),
         ("२६ जना आए", "25 people came", "25", "26"),
