@@ -151,7 +151,8 @@ def signature(settings: Settings) -> str:
     digest = hashlib.sha256("\n".join(content).encode()).hexdigest()
     parts = [f"version:{__version__}", f"rules:{digest[:8]}", f"enabled:{len(on)}"]
     parts += [f"preview:{'yes' if settings.preview else 'no'}"]
-    parts += [f"{key}:{','.join(value)}" for key, value in _selection(settings) if value]
+    chosen = (("select", settings.select), ("ignore", settings.ignore))
+    parts += [f"{key}:{','.join(value)}" for key, value in chosen if value]
     parts += [f"from:{settings.from_}"] if settings.from_ else []
     return "mtaudit|" + "|".join(parts)
 
@@ -247,7 +248,3 @@ def _has_engine(item: tuple[str, tuple[Rule, ...]]) -> bool:
 
 def _rules(module: ModuleType, settings: Settings) -> tuple[Rule, ...]:
     return tuple(module.rules(settings) if hasattr(module, "rules") else module.RULES)
-
-
-def _selection(settings: Settings) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return (("select", settings.select), ("ignore", settings.ignore))
