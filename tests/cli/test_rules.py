@@ -191,3 +191,23 @@ def test_help_imports_neither_yaml_nor_an_engine():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
+
+
+def test_sources_are_counted_pack_by_pack(rules, tmp_path):
+    for name, source in (
+        ("a", "page.example/1, real case"),
+        ("b", "known construction of French; the wording not met in a corpus at hand"),
+        ("c", "a dictionary of false friends: de Pflaume"),
+        ("d", ""),
+    ):
+        file = tmp_path / "more" / "en" / "house" / f"{name}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(RULE + (f'source: "{source}"\n' if source else ""), encoding="utf-8")
+    output, status = rules("sources", "--rules", str(tmp_path / "more"))
+    assert not status
+    assert output.splitlines() == [
+        "| pack | rules | real case | public list | known construction | no source |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| en/house | 4 | 1 | 1 | 1 | 1 |",
+        "| all | 4 | 1 | 1 | 1 | 1 |",
+    ]
