@@ -66,13 +66,13 @@ def _is_proven(rule: Rule) -> bool:
     """Whether a fault shows in the text or by comparison with the source; a suspicion is for a reviewer."""
     if rule.evidence == "text":
         return True
-    detector = rule.id.partition("/")[0]
-    return rule.status == "stable" and detector in registry.names("detectors") and compares(detector)
+    return rule.status == "stable" and compares(rule.id.partition("/")[0])
 
 
 def compares(detector: str) -> bool:
-    """Whether a detector has the source at hand for what it says about it."""
-    return bool(getattr(registry.plugin("detectors", detector), "COMPARES", False))
+    """Whether there is a detector of this name, and it has the source at hand for what it says about it."""
+    known = detector in registry.names("detectors")
+    return known and bool(getattr(registry.plugin("detectors", detector), "COMPARES", False))
 
 
 def _replaceable(finding: Finding, document: Document) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from mtaudit.fix import is_prose
+from mtaudit.fix import compares, is_prose
 from mtaudit.model import Document, Finding, Span
 from mtaudit.reporters._html_diff import Change, changes
 from mtaudit.reporters._html_text import shown
@@ -53,6 +53,13 @@ class Item:
     def safe(self) -> bool:
         """Whether ``mtaudit fix`` would apply the correction."""
         return len(self.finding.suggestions) == 1 and self.finding.suggestions[0].safe and not self.hold
+
+    @property
+    def evidence(self) -> str:
+        """What else than the text tells of the fault: the source, or nothing that is at hand."""
+        if self.finding.rule.evidence == "text":
+            return ""
+        return "by the source" if compares(self.finding.rule.id.partition("/")[0]) else "suspected"
 
     @property
     def dimension(self) -> str:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from mtaudit.languages import told
 from mtaudit.model import SEVERITIES, Finding, Hidden, Report, Run, Severity, Skipped, Unread
+from mtaudit.reporters._html_comparison import Beside, beside
 from mtaudit.reporters._html_findings import DIMENSIONS, Item, item
 from mtaudit.reporters._html_text import Block, blocks
 from mtaudit.score import FEWEST_WORDS, run_score, score
@@ -40,6 +41,7 @@ class File:
     bar: Bar
     blocks: tuple[Block, ...]
     items: tuple[Item, ...]
+    beside: Beside | None = None
 
     @property
     def origin(self) -> str:
@@ -146,4 +148,5 @@ def _file(report: Report, most: int) -> File:
         _bar(document.name, report.findings, most),
         blocks(report),
         tuple(item(number, finding, document) for number, finding in enumerate(report.findings, 1)),
+        beside(report),
     )

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from mtaudit import registry
 from mtaudit.audit import audit, read_text
+from mtaudit.comparison import compare
 from mtaudit.decisions import fingerprint
 from mtaudit.edit import written
 from mtaudit.model import Finding, Hidden, Origin, Report, Rule, Run, Skipped, Span, Suggestion, Trace, Unread
 from mtaudit.reporters import html
+from mtaudit.reporters._html_comparison import beside
 from mtaudit.reporters._html_data import embedded, escapes
 from mtaudit.reporters._html_diff import changes
 from mtaudit.reporters._html_page import page as page_of
@@ -258,3 +260,36 @@ def test_a_difference_leads_from_the_one_to_the_other(old, new):
     found = changes(old, new)
     assert ("".join(change.old for change in found), "".join(change.new for change in found)) == (old, new)
     assert all(change.old or change.new for change in found)
+
+
+WORDS = st.lists(
+    st.sampled_from("a the left went 250 2,500 not never Anna base . <b> & \U0001f600".split()), max_size=9
+)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=4))
+def test_a_comparison_holds_every_word_of_both_sides(pairs):
+    mine, theirs = (
+        ("\n\n".join(f"{' '.join(words)} x." for words in side) for side in zip(*pairs, strict=True))
+        if pairs
+        else ("x.", "x.")
+    )
+    report = audit(read_text(mine, "a.txt"), Settings(select=("repetition",)))
+    comparison = compare(report.document, read_text(theirs, "b.txt"), report.findings)
+    found = beside(replace(report, comparison=comparison))
+    segments = [each for each in comparison.segments if each.differences or each.span is None or not each.reference]
+    assert len(found.rows) + found.same == len(comparison.segments)
+    for row, segment in zip(found.rows, segments, strict=True):
+        old, new = ("".join(getattr(step, side) for step in row.steps).split() for side in ("old", "new"))
+        assert "".join(old) == "".join(report.document.slice(segment.span).split() if segment.span else [])
+        assert "".join(new).casefold() == "".join(segment.reference.split()).casefold()
+        assert [bool(step.reasons) for step in row.steps if step.old != step.new].count(True) == sum(
+            bool(each.evidence) for each in segment.differences
+        )
+
+
+def test_what_the_source_proves_is_no_suspicion():
+    raw = "source\ttarget\nIm Jahr 1669\tIn 2009\n"
+    shown = html.render(Run((audit(read_text(raw, "a.tsv"), Settings()),)))
+    assert '<span class="tag">by the source</span>' in shown
+    assert '<span class="tag">suspected</span>' not in shown
