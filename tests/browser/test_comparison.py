@@ -1,4 +1,4 @@
-"""The comparison with a reference in a real browser: complete without script, harmless, narrow enough for a telephone."""
+"""The comparison with a reference in a real browser: complete without script, harmless, and narrow enough."""
 
 from dataclasses import replace
 
