@@ -5,6 +5,7 @@ In Python code the package's attribute ``mtaudit.audit`` is the function ``audit
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
@@ -203,6 +204,15 @@ def _preparing(settings: Settings, left_out: tuple[str, ...]) -> tuple[str, ...]
         and _wanted(name, settings)
         and selected(_rules(module, settings), settings, left_out)
     )
+
+
+def preload(settings: Settings, name: str) -> None:
+    """Load, in this process, the engines that a text of this name needs; one that cannot be loaded is left alone."""
+    for detector, _ in running(settings, ignored(settings, name)):
+        module = _detector(detector)
+        if hasattr(module, "preload"):
+            with contextlib.suppress(EngineError):  # detect comes to the same error, and reports it
+                module.preload(settings)
 
 
 def findings(

@@ -42,6 +42,13 @@ _NEAR = 0.7
 _FEWEST = 2
 
 
+def preload(settings: Settings) -> None:
+    """Load the network."""
+    from mtaudit.engines.sense import network
+
+    network()
+
+
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield the bad stretches; raises EngineError where the network cannot run."""
     from mtaudit.detectors._sense_reading import read

@@ -94,6 +94,12 @@ def prepare(document: Document, settings: Settings) -> None:
         start({chunk.text for chunk in chunks(document)}, settings)
 
 
+def preload(settings: Settings) -> None:
+    """Load the engine, if it is one that works in this process."""
+    if not wants_languagetool(settings) and harper.installed():
+        harper.start().result()
+
+
 def fingerprint(settings: Settings) -> str:
     """The engine that will be asked, and the table that judges it."""
     engine = settings.grammar

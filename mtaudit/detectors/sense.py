@@ -69,6 +69,13 @@ def prepare(document: Document, settings: Settings) -> None:
         start()
 
 
+def preload(settings: Settings) -> None:
+    """Load the network."""
+    from mtaudit.engines.sense import network
+
+    network()
+
+
 def fingerprint(settings: Settings) -> str:
     """What the findings depend on besides the rules."""
     return f"{sha256(_NUMBERS.read_bytes()).hexdigest()[:12]} {settings.from_}"

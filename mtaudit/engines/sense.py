@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, lru_cache
@@ -110,6 +111,8 @@ def _session(path: Path) -> Any:
         raise EngineError("onnxruntime is not installed; run 'pip install \"mtaudit[sense]\"'") from error
     options = SessionOptions()
     options.log_severity_level = 3
+    if multiprocessing.parent_process():  # a worker has one core; and threads that it shares with no copy are missing
+        options.intra_op_num_threads = 1
     # Threads that wait by turning take the other detectors' time.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtaudit.audit import audit, prepare, read_text
+from mtaudit.audit import audit, preload, prepare, read_text
 from mtaudit.engines.languagetool import SERVER, Served, start_server
 from mtaudit.errors import LanguageError, ReadError
 from mtaudit.gate import entry
 from mtaudit.gate.cache import Cache
 from mtaudit.gate.key import key, repeatable
 from mtaudit.model import Report, Unread
+from mtaudit.selection import ignored
 from mtaudit.settings import Settings
 
 if TYPE_CHECKING:
@@ -161,7 +163,8 @@ def _audited(jobs: Sequence[_Job], workers: int, counter: _Counter) -> Iterator[
     if min(workers, len(jobs)) > 1:
         from mtaudit.gate.pool import Pool
 
-        with Pool(_work, min(workers, len(jobs)), server) as pool:
+        ready = partial(_preload, _kinds(job.source for job in jobs))
+        with Pool(_work, min(workers, len(jobs)), server, ready=ready) as pool:
             for number, result in pool.results(job.source for job in jobs):
                 jobs[number].take(result)
                 yield jobs[number]
@@ -173,6 +176,16 @@ def _audited(jobs: Sequence[_Job], workers: int, counter: _Counter) -> Iterator[
             yield job
     finally:
         SERVER.reset(token)
+
+
+def _kinds(sources: Iterable[Source]) -> dict[tuple[Settings, tuple[str, ...]], str]:
+    """A name of each kind of source: those of one kind need the same engines."""
+    return {(source.settings, ignored(source.settings, source.name)): source.name for source in sources}
+
+
+def _preload(kinds: Mapping[tuple[Settings, tuple[str, ...]], str]) -> None:
+    for (settings, _), name in kinds.items():
+        preload(settings, name)
 
 
 def _work(source: Source) -> bytes | Unread:

@@ -1,30 +1,28 @@
-"""Worker processes that take one job at a time; the grammar server, which all of them share, is the parent's.
+"""Worker processes that take one job at a time; what they need is loaded once for all of them.
 
-A worker that dies is replaced and its job given to another one. Workers end with their parent, however it went.
+The grammar server is the parent's, other engines are loaded where the workers are made (``nursery``). A worker that
+dies is replaced and its job given to another one. Workers end with their parent, however it went.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
 from typing import Any
 
 from mtaudit.engines.languagetool import SERVER, Served, start_server
 from mtaudit.errors import EngineError, MtauditError, WorkerError
+from mtaudit.gate.nursery import Nursery, nursery
 
 Work = Callable[[Any], Any]
 
 #: A job over which so many workers died is given up.
 _MOST_DEATHS = 3
-_PATIENCE = 2.0
 
 
 @dataclass
@@ -32,6 +30,10 @@ class _Job:
     number: int
     task: Any
     deaths: int = 0
+
+
+def _nothing() -> None:
+    pass
 
 
 class Pool:
@@ -43,32 +45,31 @@ class Pool:
         workers: int,
         lend: Callable[[], Served] = start_server,
         lost: Callable[[Any, str], Any] | None = None,
+        ready: Callable[[], None] = _nothing,
     ) -> None:
         """``work`` does one task; ``lend`` makes the grammar server when the first worker wants it.
 
         ``lost`` makes the result of a task over which worker after worker died, from it and their end; without it that
-        is a WorkerError.
+        is a WorkerError. ``ready`` loads what all workers need, before there are any.
         """
         self._work = work
+        self._ready = ready
         self._count = workers
         self._lender = _Lender(lend)
         self._lost = lost
-        self._workers: dict[Any, BaseProcess] = {}
+        self._workers: list[Any] = []
 
     def __enter__(self) -> Pool:
-        for _ in range(self._count):
-            self._hire()
+        self._nursery: Nursery = nursery(partial(_serve, self._work), self._ready)
+        try:
+            self._workers = [self._nursery.hire() for _ in range(self._count)]
+        except BaseException:  # Ctrl-C, while something is loaded
+            self._nursery.close(kill=True)
+            raise
         return self
 
     def __exit__(self, error: object, *_: object) -> None:
-        for connection, process in self._workers.items():
-            if error:
-                process.terminate()
-            with contextlib.suppress(OSError):
-                connection.send(None)
-        for connection, process in self._workers.items():
-            _end(process)
-            connection.close()
+        self._nursery.close(kill=error is not None)
         self._lender.close()
 
     def results(self, tasks: Iterable[Any]) -> Iterator[tuple[int, Any]]:
@@ -109,24 +110,16 @@ class Pool:
                 idle.send(job.task)
         return bool(busy)
 
-    def _hire(self) -> None:
-        ours, theirs = multiprocessing.Pipe()
-        process = _process(args=(theirs, self._work))
-        process.start()
-        theirs.close()
-        self._workers[ours] = process
-
     def _replace(self, connection: Any, job: _Job) -> str:
         """Put a new worker in the place of a dead one; why the last one died, if the job is given up."""
-        process = self._workers.pop(connection)
-        connection.close()
-        _end(process)
+        self._workers.remove(connection)
+        cause = _cause(self._nursery.bury(connection))
         job.deaths += 1
         given_up = job.deaths == _MOST_DEATHS
         if given_up and not self._lost:
-            raise WorkerError(f"a worker process died {_MOST_DEATHS} times over one text, last with {_cause(process)}")
-        self._hire()
-        return _cause(process) if given_up else ""
+            raise WorkerError(f"a worker process died {_MOST_DEATHS} times over one text, last with {cause}")
+        self._workers.append(self._nursery.hire())
+        return cause if given_up else ""
 
 
 @dataclass
@@ -176,26 +169,12 @@ class _Lent:
         pass
 
 
-def _process(args: tuple[Any, ...]) -> BaseProcess:
-    """A new worker. A copy of this process knows the rule packs already; one of a process with threads may hang."""
-    try:
-        copies = len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - the threads of libraries count as well
-    except OSError:
-        copies = False
-    if copies:
-        return multiprocessing.get_context("fork").Process(target=_serve, args=args, daemon=True)
-    return multiprocessing.get_context("spawn").Process(target=_serve, args=args, daemon=True)
-
-
-def _serve(connection: Any, work: Work) -> None:
+def _serve(work: Work, connection: Any) -> None:
     """The life of a worker."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     SERVER.set(lambda: _Lent(connection))
     with contextlib.suppress(EOFError, OSError):
-        while (task := connection.recv()) is not None:
-            connection.send(_outcome(work, task))
+        while True:
+            connection.send(_outcome(work, connection.recv()))
 
 
 def _outcome(work: Work, task: Any) -> tuple[str, Any]:
@@ -210,13 +189,6 @@ def _outcome(work: Work, task: Any) -> tuple[str, Any]:
         return "failed", error
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        wait([parent.sentinel])
-        os.kill(os.getpid(), signal.SIGTERM)
-
-
 def _received(connection: Any) -> Any:
     """The next message, None from a worker that is dead."""
     try:
@@ -225,13 +197,5 @@ def _received(connection: Any) -> Any:
         return None
 
 
-def _end(process: BaseProcess) -> None:
-    process.join(_PATIENCE)
-    if process.is_alive():
-        process.kill()
-        process.join()
-
-
-def _cause(process: BaseProcess) -> str:
-    code = process.exitcode or 0
+def _cause(code: int) -> str:
     return signal.Signals(-code).name if code < 0 else f"exit status {code}"

@@ -123,6 +123,51 @@ def test_all_workers_ask_one_languagetool(tmp_path, monkeypatch, languagetool_ho
     assert len(started) == 1
 
 
+#: Audits texts with what the arguments select, and says on which lines of its own each engine was loaded.
+LOADS = """
+import os, sys
+from mtaudit.engines import harper, sense
+from mtaudit.gate import Source, audit_all
+from mtaudit.settings import Settings
+
+def counted(name, load):
+    def loaded():
+        os.write(1, f"{name}\\n".encode())
+        return load()
+    return loaded
+
+harper._linter = counted("Harper", harper._linter)
+sense._load = counted("network", sense._load)
+settings = Settings(grammar="harper", preview=True, select=tuple(sys.argv[1:]))
+for report in audit_all([Source(f"{n}.md", f"He have {n} dogs.", settings) for n in range(2, 12)], workers=3):
+    assert report.skipped == (), report.skipped
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="each worker loads its own")
+@pytest.mark.parametrize(
+    ("select", "loaded"),
+    [(["repetition"], ""), (["grammar"], "Harper\n"), (["fluency"], "network\n"), ([], "Harper\nnetwork\n")],
+)
+def test_what_the_rules_need_is_loaded_once_for_all_workers(tmp_path, select, loaded):
+    environment = {**os.environ, "MTAUDIT_CACHE_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", LOADS, *select], capture_output=True, text=True, check=True, env=environment
+    )
+    assert "".join(sorted(done.stdout.splitlines(keepends=True))) == loaded
+
+
+def test_copies_of_the_engines_say_what_the_engines_say(tmp_path, monkeypatch):
+    texts = [f"He could of had {n} dogs.\n\nThe army left its {n} foundations near the village." for n in range(2, 8)]
+    given = sources(texts, grammar="harper", preview=True)
+    for workers in (1, 3):
+        monkeypatch.setenv("MTAUDIT_CACHE_DIR", str(tmp_path / str(workers)))
+        reports = audit_all(given, workers=workers)
+        assert {each.skipped for each in reports} == {()}
+        assert all(any(found.rule.id.startswith("grammar/") for found in each.findings) for each in reports)
+        assert rendered(reports) == one_by_one(given)
+
+
 def test_a_few_short_texts_need_no_process(monkeypatch):
     monkeypatch.setattr("mtaudit.gate.pool.Pool", None)
     assert len(audit_all(sources(PARTS), workers=0)) == len(PARTS)

@@ -33,6 +33,14 @@ def squirm(task):
     return task.upper()
 
 
+def family(pid=None):
+    return set(psutil.Process(pid).children(recursive=True))
+
+
+def is_over(process):
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
 def ask_server(_):
     server = SERVER.get()()
     try:
@@ -56,11 +64,11 @@ def test_large_tasks_and_results_pass():
 
 
 def test_no_process_is_left():
-    before = set(psutil.Process().children())
+    before = family()
     with Pool(double, 2) as pool:
         list(pool.results([1, 2]))
-        assert len(set(psutil.Process().children()) - before) == 2
-    assert set(psutil.Process().children()) <= before
+        assert len(family() - before) >= 2
+    assert family() <= before
 
 
 @UNIX
@@ -144,11 +152,94 @@ def test_workers_end_with_their_parent(tmp_path, number):
     script.write_text(textwrap.dedent(CODE))
     with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout.readline() == process.stdout.readline() == b"working\n"
-        workers = psutil.Process(process.pid).children()
-        assert len(workers) == 2
+        below = family(process.pid)
         process.send_signal(number)
         process.wait(30)
+    assert len(below) >= 2
     end = time.monotonic() + 30
-    while any(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in workers):
+    while not all(map(is_over, below)):
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes cannot be copied safely")
+
+
+class Loads:
+    """An engine double: a line in a file each time that it is loaded, and what copies of the process hold of it."""
+
+    held = ""
+
+    def __init__(self, file):
+        self.file = file
+
+    def __call__(self):
+        with self.file.open("a") as lines:
+            lines.write(f"{os.getpid()}\n")
+        Loads.held = "loaded"
+
+
+def show(_):
+    return Loads.held
+
+
+@LINUX
+def test_what_workers_need_is_loaded_once(tmp_path):
+    with Pool(show, 3, ready=Loads(tmp_path / "loads")) as pool:
+        assert [held for _, held in pool.results(range(9))] == ["loaded"] * 9
+    assert len((tmp_path / "loads").read_text().splitlines()) == 1
+    assert Loads.held == ""
+
+
+@LINUX
+def test_a_worker_that_takes_the_place_of_a_dead_one_shares_what_was_loaded(tmp_path):
+    with Pool(die_once, 2, ready=Loads(tmp_path / "loads")) as pool:
+        held = sorted(pool.results([str(tmp_path / "died")] * 4))
+    assert held == [(number, "loaded") for number in range(4)]
+    assert len((tmp_path / "loads").read_text().splitlines()) == 1
+
+
+def die_once(file):
+    if not os.path.exists(file):  # noqa: PTH110
+        open(file, "w").close()  # noqa: PTH123
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Loads.held
+
+
+@LINUX
+def test_the_process_that_makes_workers_may_die(tmp_path):
+    before = family()
+    with Pool(double, 2, ready=Loads(tmp_path / "loads")) as pool:
+        results = pool.results(range(2000))
+        done = [next(results)]
+        (makes_workers,) = (each for each in set(psutil.Process().children()) - before if is_maker(each))
+        makes_workers.kill()
+        done += results
+        assert sorted(done) == [(number, 2 * number) for number in range(2000)]
+    assert family() <= before
+
+
+def is_maker(process):
+    return len(process.children()) == 2
+
+
+def test_what_cannot_be_loaded_is_left_to_the_workers():
+    with Pool(double, 2, ready=fail) as pool:
+        assert sorted(pool.results([1, 2])) == [(0, 2), (1, 4)]
+
+
+def fail():
+    raise ValueError("a bug")
+
+
+@LINUX
+def test_a_process_that_makes_workers_and_dies_each_time_is_given_up():
+    with (
+        pytest.raises(WorkerError, match="that makes the workers died 3 times"),
+        Pool(double, 1, ready=die),
+    ):
+        pass
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
