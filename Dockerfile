@@ -7,8 +7,8 @@ RUN python -m venv /opt/mtaudit && /opt/mtaudit/bin/pip install --no-cache-dir "
 FROM python:3.12-slim
 COPY --from=build /opt/mtaudit /opt/mtaudit
 ENV PATH=/opt/mtaudit/bin:$PATH MTAUDIT_CACHE_DIR=/tmp/mtaudit
-RUN useradd --create-home mtaudit
-USER mtaudit
+RUN useradd --create-home --uid 1000 mtaudit
+USER 1000
 WORKDIR /texts
 ENTRYPOINT ["mtaudit"]
 CMD ["--help"]

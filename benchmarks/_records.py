@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -121,9 +123,35 @@ def _spans(data: dict[str, Any], name: str) -> Record:
     return Record(name, data["id"], data["mt"], marks, complete=name != "demetr")
 
 
+def _corrected(data: dict[str, Any], name: str) -> Record:
+    """Marks where the first correction differs from the sentence; what is missing is marked at its neighbours."""
+    text, words = data["mt"], list(re.finditer(r"\S+", data["mt"]))
+    right = data["references"][0].split()
+    marks = []
+    for kind, i, j, k, m in SequenceMatcher(None, [each[0] for each in words], right, autojunk=False).get_opcodes():
+        if kind == "equal" or not words:
+            continue
+        if i == j:  # an insertion: with the word before or after it
+            i, k = (i - 1, k - 1) if i else (i, k)
+            j, m = (j, m) if i < j else (j + 1, m + 1)
+        marks.append(Mark(words[i].start(), words[j - 1].end(), "correction", " ".join(right[k:m])))
+    return Record(name, data["id"], text, tuple(marks))
+
+
+def _tortured(data: dict[str, Any], name: str) -> Record:
+    """The phrase in a sentence, and after it a word that it needs about it, if any."""
+    near = data["score"]["only_with"]
+    text = f"It says: {data['mt']}." + (f" This is about {near[0].rstrip('*')}." if near else "")
+    right = data["reference"] if "?" not in data["reference"] and "(" not in data["reference"] else None
+    return Record(name, data["id"], text, (Mark(9, 9 + len(data["mt"]), "phrase", right),), complete=False)
+
+
 _READERS: dict[str, Callable[[dict[str, Any], str], Record]] = {
     "real_cases": _case,
     "clean_prose": _clean,
     "demetr_base": _clean,
     "mlqe_pe": _tagged,
+    "gec_jfleg": _corrected,
+    "gec_cweb": _corrected,
+    "tortured_phrases": _tortured,
 }

@@ -1,50 +1,32 @@
 """The gate on a repository of Markdown files: cold, again, after one edit; time and memory, and Vale beside it.
 
     python benchmarks/gate.py DATA/clean_prose/dev.jsonl
-    python benchmarks/gate.py DATA/clean_prose/dev.jsonl --vale PATH/vale --styles FOLDER
+    python benchmarks/gate.py DATA/clean_prose/dev.jsonl --peers FOLDER
     python benchmarks/gate.py DATA/clean_prose/dev.jsonl --documents DATA/real_mt_docs
 
 Cuts the texts of JSON lines into so many files and prints a Markdown table. Times are wall clock and CPU seconds of all
 processes of a run; the first is worth something on an idle machine only. Memory is the largest sum over the processes
-of a run, what they share counted once (PSS, so on Linux only). The rule packs are compiled beforehand. FOLDER holds
-Vale's styles ``proselint`` and ``write-good``. With ``--documents`` it runs, besides, the story of a baseline on these
-files and as many clean ones: what each step exits with and reports.
+of a run, what they share counted once (PSS, so on Linux only). The rule packs are compiled beforehand. In FOLDER Vale
+is installed, by Go, with its styles proselint and write-good. With ``--documents`` it runs, besides, the story of a
+baseline on these files and as many clean ones: what each step exits with and reports.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import click
-import psutil
+from _peers import vale
+from _runs import Run, run
 
-_INI = """StylesPath = {}
-MinAlertLevel = suggestion
-[*.md]
-BasedOnStyles = proselint, write-good
-"""
 _FAULT = "\n\nThe council council met on Tuesday.\n"
-
-
-class Run(NamedTuple):
-    """What one run of a program took, and what it said."""
-
-    wall: float
-    cpu: float
-    memory: int
-    status: int
-    output: str
 
 
 @click.command()
@@ -52,12 +34,9 @@ class Run(NamedTuple):
 @click.option("--files", type=int, default=2000, show_default=True)
 @click.option("--part", type=float, default=1.0, show_default=True, help="Take only so much of the texts and files.")
 @click.option("--grammar", default="off", show_default=True)
-@click.option("--vale", type=click.Path(exists=True, path_type=Path))
-@click.option("--styles", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--peers", type=click.Path(path_type=Path), help="Also run Vale, which is installed there.")
 @click.option("--documents", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(
-    source: Path, files: int, part: float, grammar: str, vale: Path | None, styles: Path | None, documents: Path | None
-) -> None:
+def main(source: Path, files: int, part: float, grammar: str, peers: Path | None, documents: Path | None) -> None:
     """Print the table, and the story of a baseline if asked for."""
     texts = [json.loads(line)["text"] for line in source.read_text(encoding="utf-8").splitlines()]
     texts, files = texts[: round(len(texts) * part)], round(files * part)
@@ -70,7 +49,7 @@ def main(
         print(f"{files} files, {words:,} words, grammar {grammar}, load {os.getloadavg()[0]:.1f} at the start\n")
         print("| program | run | workers | wall s | CPU s | MB | found |")
         print("| --- | --- | ---: | ---: | ---: | ---: | ---: |")
-        for row in _rows(root, vale, styles):
+        for row in _rows(root, peers):
             print(f"| {' | '.join(row)} |", flush=True)
         if documents:
             print("\n| step | exit | reported |\n| --- | ---: | --- |")
@@ -93,7 +72,7 @@ def _write(folder: Path, texts: list[str], files: int) -> int:
     return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
-def _rows(root: Path, vale: Path | None, styles: Path | None) -> Iterator[tuple[str, ...]]:
+def _rows(root: Path, peers: Path | None) -> Iterator[tuple[str, ...]]:
     page = root / "docs" / "page-0007.md"
     before = page.read_text(encoding="utf-8")
     for workers in (1, 2):
@@ -101,22 +80,19 @@ def _rows(root: Path, vale: Path | None, styles: Path | None) -> Iterator[tuple[
         check = _mtaudit("check", "docs", "--output-format", "json", "--exit-zero", "--workers", str(workers))
         for name in ("cold", "again", "one edit"):
             page.write_text(before + _FAULT * (name == "one edit"), encoding="utf-8")
-            run = _run(root, *check)
-            yield _row("mtaudit", name, str(workers), run, _findings(run.output))
+            done = _run(root, *check)
+            yield _row("mtaudit", name, str(workers), done, _findings(done.output))
         page.write_text(before, encoding="utf-8")
-    if vale and styles:
-        (root / ".vale.ini").write_text(_INI.format(styles.resolve()), encoding="utf-8")
-        for _ in range(2):
-            run = _run(root, str(vale.resolve()), "--no-exit", "--output=JSON", "docs")
-            yield _row(
-                "Vale, proselint + write-good", "any", "own", run, sum(map(len, json.loads(run.output).values()))
-            )
+    if peers:
+        done = _run(root, *vale(peers.resolve()), "docs")
+        found = sum(map(len, json.loads(done.output).values()))
+        yield _row("Vale, proselint + write-good", "any: it remembers nothing", "own", done, found)
     uncached = _run(root, *check, "--no-cache")
     yield _row("mtaudit", "no cache", "2", uncached, _findings(uncached.output))
 
 
-def _row(program: str, name: str, workers: str, run: Run, found: int) -> tuple[str, ...]:
-    return program, name, workers, f"{run.wall:.2f}", f"{run.cpu:.2f}", f"{run.memory / 1e6:.0f}", str(found)
+def _row(program: str, name: str, workers: str, done: Run, found: int) -> tuple[str, ...]:
+    return program, name, workers, f"{done.wall:.2f}", f"{done.cpu:.2f}", f"{done.memory / 1e6:.0f}", str(found)
 
 
 def _findings(output: str) -> int:
@@ -128,41 +104,9 @@ def _mtaudit(*arguments: str) -> tuple[str, ...]:
 
 
 def _run(folder: Path, *command: str) -> Run:
-    """Run a program to its end."""
-    with tempfile.TemporaryFile() as out:
-        begin = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=out)
-        peak = [0]
-        watcher = threading.Thread(target=_watch, args=(process.pid, peak))
-        watcher.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        watcher.join()
-        out.seek(0)
-        return Run(wall, usage.ru_utime + usage.ru_stime, peak[0], process.returncode, out.read().decode())
-
-
-def _watch(pid: int, peak: list[int]) -> None:
-    """The largest memory of a process and its children, looked at four times a second."""
-    try:
-        top = psutil.Process(pid)
-        while True:
-            total = 0
-            for each in (top, *top.children(recursive=True)):
-                with contextlib.suppress(OSError):  # it ended meanwhile
-                    total += _pss(each.pid)
-            peak[0] = max(peak[0], total)
-            time.sleep(0.25)
-            top.status()
-    except psutil.NoSuchProcess:
-        return
-
-
-def _pss(pid: int) -> int:
-    """The memory of a process, of what it shares only its part."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
+    done = run(folder, *command)
+    assert done
+    return done
 
 
 def _story(folder: Path, documents: Path, texts: list[str]) -> Iterator[tuple[str, ...]]:
@@ -180,8 +124,8 @@ def _story(folder: Path, documents: Path, texts: list[str]) -> Iterator[tuple[st
     check = _mtaudit("check", ".", "--baseline", "--output-format", "json")
 
     def step(name: str, *command: str) -> tuple[str, ...]:
-        run = _run(folder, *command)
-        return name, str(run.status), _said(run.output)
+        done = _run(folder, *command)
+        return name, str(done.status), _said(done.output)
 
     yield step("without a baseline", *_mtaudit("check", ".", "--output-format", "json"))
     yield step("baseline write", *_mtaudit("baseline", "write", "."))
