@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--lang", default="", metavar="NAME", help="The column of the language it was translated from.")
 @rule_options
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes (default: all cores).")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Of a Dask cluster whose workers do it.")
 @click.option("--restart", is_flag=True, help="Begin again, whatever OUT holds of an earlier run.")
 def command(
     *,
@@ -51,10 +52,12 @@ def command(
     from mtaudit.corpus.records import Columns
     from mtaudit.corpus.work import Plan
 
-    workers, restart, config = (given.pop(key) for key in ("workers", "restart", "config"))
+    workers, scheduler, restart, config = (given.pop(key) for key in ("workers", "scheduler", "restart", "config"))
+    if workers and scheduler:
+        raise click.UsageError("--workers are those of this machine; a cluster has its own.")
     plan = Plan(_settings(input_, config, given), Columns(text, source, id_, lang))
     with Counter() as counter:
-        store = job.run(job.Job(input_, output, plan, restart=restart), _engine(plan, workers), counter)
+        store = job.run(job.Job(input_, output, plan, restart=restart), _engine(plan, workers, scheduler), counter)
     _tell(summary.summarise(store), output)
     return 0
 
@@ -83,7 +86,12 @@ def _settings(input_: Path, config: Path | None, given: dict[str, Any]) -> Any:
     return settled(input_.resolve().parent, config, overrides(given))
 
 
-def _engine(plan: Plan, workers: int | None) -> Start:
+def _engine(plan: Plan, workers: int | None, scheduler: str) -> Start:
+    if scheduler:
+        _require("distributed", "cluster")
+        from mtaudit.corpus.cluster import cluster
+
+        return partial(cluster, plan, scheduler)
     from mtaudit.corpus import engines
 
     return partial(engines.local, plan, workers or os.cpu_count() or 1)

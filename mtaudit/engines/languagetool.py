@@ -70,6 +70,14 @@ def _shared(url: str) -> LanguageTool:
     return connection
 
 
+def end(url: str) -> None:
+    """End the server of the one connection, if there is one; the next audit that needs it starts another."""
+    with _ALONE:
+        if _shared.cache_info().currsize:
+            _shared(url).close()
+            _shared.cache_clear()
+
+
 class LanguageTool:
     """A connection to a server; ``url`` names a foreign one, without it one of our own is started at once."""
 
