@@ -56,6 +56,7 @@ def run(job: Job, start: Start, watch: Watch) -> Store:
         with start() as engine:
             _audit(engine, todo, store, job.plan)
         store.end(todo.chunks, {"rows": todo.rows, "signature": work.fingerprint(job.plan)})
+    store.tidy()
     return store
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from mtaudit.errors import ReadError
+
 #: What every reader of mtaudit takes for plain text.
 PLAIN = "row.txt"
 
@@ -96,8 +98,18 @@ class Format(Protocol):
     def split(self, payload: Any) -> Iterator[Any]:
         """A payload for each record of a batch."""
 
-    def copy(self, path: Path, target: Path, wanted: Iterable[bool], columns: Columns) -> None:
-        """Write a file or folder like ``path`` that holds only the wanted of its records."""
+    def copy(self, path: Path, target: Path, wanted: Iterator[bool], columns: Columns) -> None:
+        """Write a file or folder like ``path`` that holds only the wanted of its records; takes one word for each."""
+
+
+def chosen(records: Iterable[Any], wanted: Iterator[bool]) -> Iterator[Any]:
+    """The wanted of some records; raises ReadError where more come than anybody judged."""
+    for record in records:
+        keep = next(wanted, None)
+        if keep is None:
+            raise ReadError("the input has changed since it was audited")
+        if keep:
+            yield record
 
 
 def row(columns: Columns, values: dict[str, Any], record: bytes) -> Row | Bad:

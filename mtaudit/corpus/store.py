@@ -80,7 +80,6 @@ class Store:
             self._settle(left)
         manifest = self.manifest()
         self._write(_MANIFEST, _json({**manifest, "complete": True, **facts}))
-        shutil.rmtree(self.folder / _WORK, ignore_errors=True)
 
     def shards(self, name: str) -> Iterator[Path]:
         """The files of a table in order."""
@@ -92,6 +91,10 @@ class Store:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         return folder
+
+    def tidy(self) -> None:
+        """Take away what is not needed any more."""
+        shutil.rmtree(self.folder / _WORK, ignore_errors=True)
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file of the folder."""

@@ -27,8 +27,19 @@ def chunk_table(records: Sequence[Mapping[str, Any]]) -> pa.Table:
     import pyarrow as pa
 
     schema = _chunk_schema()
-    columns = [pa.array([each.get(field.name) for each in records], field.type) for field in schema]
+    columns = [array((each.get(field.name) for each in records), field.type) for field in schema]
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def array(values: Iterable[Any], kind: pa.DataType) -> pa.Array:
+    """A column; of a character that came in halves a question mark is left."""
+    import pyarrow as pa
+
+    held = list(values)
+    try:
+        return pa.array(held, kind)
+    except UnicodeEncodeError:
+        return pa.array([each and each.encode("utf-8", "replace").decode() for each in held], kind)
 
 
 def scores(table: pa.Table) -> pa.Table:

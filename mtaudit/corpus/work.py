@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mtaudit.audit import audit, read_text, signature
 from mtaudit.corpus import tables
 from mtaudit.corpus.records import PLAIN, Bad, Chunk, Columns, Row
 from mtaudit.corpus.source import plugin
+from mtaudit.detectors._asking import together
+from mtaudit.detectors._chunks import chunks
 from mtaudit.errors import EngineError, MtauditError
 from mtaudit.languages import NAMES, canonical
 from mtaudit.model import Document, Finding, Report
@@ -48,12 +50,24 @@ def fingerprint(plan: Plan) -> str:
 
 def table(plan: Plan, chunk: Chunk) -> pa.Table:
     """The table of a chunk."""
-    rows = plugin(chunk.format).rows(chunk.payload, plan.columns)
-    records = [
-        {"row": chunk.first + number, "file": chunk.name, **_record(row, plan.settings)}
-        for number, row in enumerate(rows)
-    ]
+    read = [_read(row) for row in plugin(chunk.format).rows(chunk.payload, plan.columns)]
+    documents = (document for _, document in read if isinstance(document, Document))
+    with together((part.text for document in documents for part in chunks(document)), plan.settings):
+        records = [
+            {"row": chunk.first + number, "file": chunk.name, **_record(row, document, plan.settings)}
+            for number, (row, document) in enumerate(read)
+        ]
     return tables.chunk_table(records)
+
+
+def _read(row: Row | Bad) -> tuple[Row | Bad, Document | None]:
+    """A row with its document, or why it has none."""
+    if isinstance(row, Bad):
+        return row, None
+    try:
+        return row, _document(row)
+    except MtauditError as error:
+        return Bad(str(error), row.text.encode("utf-8", "replace"), row.id), None
 
 
 def failed(plan: Plan, chunk: Chunk, reason: str) -> pa.Table:
@@ -64,11 +78,11 @@ def failed(plan: Plan, chunk: Chunk, reason: str) -> pa.Table:
     return tables.chunk_table(records)
 
 
-def _record(row: Row | Bad, settings: Settings) -> dict[str, Any]:
-    if isinstance(row, Bad):
-        return _refused(row)
+def _record(row: Row | Bad, document: Document | None, settings: Settings) -> dict[str, Any]:
+    if isinstance(row, Bad) or document is None:
+        return _refused(cast(Bad, row))
     try:
-        return {"id": row.id, **_hashes(row), **_found(audit(_document(row), _settings(settings, row.lang)))}
+        return {"id": row.id, **_hashes(row), **_found(audit(document, _settings(settings, row.lang)))}
     except EngineError:  # one that the settings require: the run cannot go on
         raise
     except MtauditError as error:

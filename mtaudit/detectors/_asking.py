@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import partial
 from typing import NamedTuple
 
@@ -21,6 +23,26 @@ class Answered(NamedTuple):
     trouble: str = ""
 
 
+#: What an engine said, by the identity of its memory and the text, while many documents are audited together.
+_HELD: ContextVar[dict[tuple[str, str], tuple[Hit, ...]] | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def together(texts: Iterable[str], settings: Settings) -> Iterator[None]:
+    """Ask about the texts of many documents at once, with several requests in flight, and hold the answers meanwhile.
+
+    Nothing of them is remembered for later runs: a corpus would push out all else.
+    """
+    token = _HELD.set({})
+    try:
+        if wants_languagetool(settings):
+            with suppress(EngineError):  # asked again, the detector comes to the same error, and reports it
+                ask_languagetool(texts, settings)
+        yield
+    finally:
+        _HELD.reset(token)
+
+
 def wants_languagetool(settings: Settings) -> bool:
     """Whether these settings mean LanguageTool, on this machine."""
     if settings.grammar == "auto":
@@ -30,6 +52,8 @@ def wants_languagetool(settings: Settings) -> bool:
 
 def start(texts: set[str], settings: Settings) -> None:
     """Start the engine, and do not wait for it, unless it would have nothing to do."""
+    if _HELD.get() is not None:
+        return
     if wants_languagetool(settings):
         if len(_memory(settings).known(texts)) < len(texts):
             languagetool.shared(settings.languagetool_url)
@@ -70,7 +94,11 @@ def _harper_memory() -> Answers:
 
 def _remembered(memory: Answers, texts: Iterable[str], ask: Ask) -> Answered:
     wanted = dict.fromkeys(texts)
-    known = memory.known(wanted)
+    held = _HELD.get()
+    if held is None:
+        known = memory.known(wanted)
+    else:
+        known = {text: held[key] for text in wanted if (key := (memory.identity, text)) in held}
     asked = [text for text in wanted if text not in known]
     new: dict[str, tuple[Hit, ...]] = {}
     trouble = ""
@@ -81,5 +109,8 @@ def _remembered(memory: Answers, texts: Iterable[str], ask: Ask) -> Answered:
             else:
                 new[text] = answer
     finally:
-        memory.keep(new)
+        if held is None:
+            memory.keep(new)
+        else:
+            held.update({(memory.identity, text): hits for text, hits in new.items()})
     return Answered(known | new, trouble)

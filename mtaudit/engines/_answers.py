@@ -27,11 +27,11 @@ class Answers:
     """
 
     def __init__(self, identity: str) -> None:
-        self._identity = identity
+        self.identity = identity
 
     def known(self, texts: Iterable[str]) -> dict[str, tuple[Hit, ...]]:
         """The texts that were answered before, with the answers."""
-        if not self._identity:
+        if not self.identity:
             return {}
         import sqlite3
 
@@ -48,7 +48,7 @@ class Answers:
 
     def keep(self, answers: Mapping[str, tuple[Hit, ...]]) -> None:
         """Remember answers, and forget the oldest ones when there are too many."""
-        if not self._identity or not answers:
+        if not self.identity or not answers:
             return
         import sqlite3
 
@@ -63,7 +63,7 @@ class Answers:
                 )
 
     def _key(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._identity}\n{text}".encode("utf-8", "surrogatepass")).digest()
+        return hashlib.sha256(f"{self.identity}\n{text}".encode("utf-8", "surrogatepass")).digest()
 
 
 def _open() -> sqlite3.Connection:

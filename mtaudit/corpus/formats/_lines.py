@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 
-from mtaudit.corpus.records import Batch, Limits
+from mtaudit.corpus.records import Batch, Limits, chosen
 from mtaudit.errors import ReadError
 
 _MARK = b"\xef\xbb\xbf"
@@ -47,15 +47,13 @@ def batches(path: Path, limits: Limits, *, header: bool = False) -> Iterator[Bat
             yield Batch((head, held), len(held), 1.0)
 
 
-def copy(path: Path, target: Path, wanted: Iterable[bool], *, header: bool = False) -> None:
+def copy(path: Path, target: Path, wanted: Iterator[bool], *, header: bool = False) -> None:
     """Write the header and the wanted of the lines, byte by byte as they are, compressed as they were."""
     with _opened(path) as (stream, _), _written(target) as out:
         lines = _filled(stream)
         if header:
             out.write(next(lines, b""))
-        for line, keep in zip(lines, wanted, strict=True):
-            if keep:
-                out.write(line)
+        out.writelines(chosen(lines, wanted))
 
 
 def _filled(stream: IO[bytes]) -> Iterator[bytes]:

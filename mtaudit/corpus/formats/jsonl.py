@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def split(payload: Any) -> Iterator[Any]:
     yield from ((header, [line]) for line in lines)
 
 
-def copy(path: Path, target: Path, wanted: Iterable[bool], columns: Columns) -> None:
+def copy(path: Path, target: Path, wanted: Iterator[bool], columns: Columns) -> None:
     """The wanted lines as they stand in the file."""
     _lines.copy(path, target, wanted)
 

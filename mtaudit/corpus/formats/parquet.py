@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from mtaudit.corpus.records import Bad, Batch, Columns, Limits, Row, row
+from mtaudit.corpus.records import Bad, Batch, Columns, Limits, Row, chosen, row
 from mtaudit.errors import ReadError
 
 SUFFIXES = (".parquet",)
@@ -51,16 +50,16 @@ def split(payload: Any) -> Iterator[Any]:
     yield from (_packed(batch.slice(number, 1)) for number in range(batch.num_rows))
 
 
-def copy(path: Path, target: Path, wanted: Iterable[bool], columns: Columns) -> None:
+def copy(path: Path, target: Path, wanted: Iterator[bool], columns: Columns) -> None:
     """A file of the same columns and compression."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    keep = iter(wanted)
     target.parent.mkdir(parents=True, exist_ok=True)
     with _opened(path) as file, parquet.ParquetWriter(target, file.schema_arrow, compression=_codec(file)) as out:
         for batch in file.iter_batches(use_threads=False):
-            out.write_batch(batch.filter(pa.array(list(islice(keep, batch.num_rows)), pa.bool_())))
+            numbers = list(chosen(range(batch.num_rows), wanted))
+            out.write_batch(batch.take(pa.array(numbers, pa.int64())))
 
 
 @contextmanager

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mtaudit.corpus.records import Bad, Batch, Columns, Limits, Row
+from mtaudit.corpus.records import Bad, Batch, Columns, Limits, Row, chosen
 from mtaudit.decode import decode
 from mtaudit.errors import ReadError
 from mtaudit.files import suffixes
@@ -71,13 +71,12 @@ def split(payload: Any) -> Iterator[Any]:
     yield from ([each] for each in payload)
 
 
-def copy(path: Path, target: Path, wanted: Iterable[bool], columns: Columns) -> None:
+def copy(path: Path, target: Path, wanted: Iterator[bool], columns: Columns) -> None:
     """A folder with the wanted texts."""
     target.mkdir(parents=True, exist_ok=True)
-    for name, keep in zip(filter(is_text, walk(path)), wanted, strict=True):
-        if keep:
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path / name, target / name)
+    for name in chosen(filter(is_text, walk(path)), wanted):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path / name, target / name)
 
 
 def _content(path: Path) -> bytes | str:

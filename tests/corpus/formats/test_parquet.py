@@ -40,7 +40,7 @@ def test_rows_come_back_in_order(path):
 
 
 def test_a_copy_has_the_same_columns_and_compression(path, tmp_path):
-    format_.copy(path, tmp_path / "b" / "b.parquet", [number % 3 == 0 for number in range(25)], COLUMNS)
+    format_.copy(path, tmp_path / "b" / "b.parquet", iter([number % 3 == 0 for number in range(25)]), COLUMNS)
     before, after = parquet.read_table(path), parquet.read_table(tmp_path / "b" / "b.parquet")
     assert after.to_pylist() == before.to_pylist()[::3]
     assert after.schema == before.schema

@@ -29,7 +29,7 @@ def test_every_text_is_a_row_in_order(folder):
 
 
 def test_a_copy_holds_the_wanted_files(folder, tmp_path):
-    format_.copy(folder, tmp_path / "kept", [False, False, True], Columns())
+    format_.copy(folder, tmp_path / "kept", iter([False, False, True]), Columns())
     assert [str(path.relative_to(tmp_path / "kept")) for path in (tmp_path / "kept").rglob("*.*")] == ["a/c.md"]
 
 

@@ -32,7 +32,7 @@ def test_a_copy_keeps_the_header_if_there_is_one(tmp_path, columns):
     path = tmp_path / "a.tsv"
     path.write_bytes(b"src\tmt\neins\tone\nzwei\ttwo\n")
     wanted = [False, True] if columns is NAMED else [True, False, True]
-    format_.copy(path, tmp_path / "b.tsv", wanted, columns)
+    format_.copy(path, tmp_path / "b.tsv", iter(wanted), columns)
     assert (tmp_path / "b.tsv").read_bytes() == b"src\tmt\nzwei\ttwo\n"
 
 
