@@ -30,7 +30,7 @@ def _sieve_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which rows stay."""
     for decorate in (
         click.option("--samples", type=click.IntRange(0), default=10, show_default=True, help="Dropped rows to show."),
-        click.option("--deduplicate", type=click.Choice(ALIKE), default="", help="Drop rows like an earlier one."),
+        click.option("--deduplicate", type=click.Choice(ALIKE), help="Drop rows like an earlier one."),
         click.option("--drop-severity", type=click.Choice(SEVERITIES), help="Drop rows with a finding as bad as this."),
         click.option("--only", multiple=True, metavar="RULES", help="Keep only rows with a finding of these rules."),
         click.option("--drop", multiple=True, metavar="RULES", help="Drop rows with a finding of these rules."),

@@ -32,7 +32,7 @@ class Sieve:
     drop: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     drop_severity: Severity | None = None
-    deduplicate: str = ""
+    deduplicate: str | None = None
 
     def __bool__(self) -> bool:
         """Whether it holds anything back."""
