@@ -19,14 +19,13 @@ Limits
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from mtaudit.detectors._source_language import source_language
 from mtaudit.expressions import expression
-from mtaudit.lexicons import function_word
 from mtaudit.model import Document, Finding, Rule, Segment
 from mtaudit.settings import Settings
 
@@ -51,14 +50,6 @@ _DENYING = expression(
     r"beyond|hopefully|miss\w*|miscarr\w*|zero|empty|doubt\w*|despite|although|even|still)\b",
     re.IGNORECASE,
 )
-_WORD = expression(r"[^\W\d_]+")
-_SCRIPTS = (
-    ("ja", expression("[\u3040-\u30ff]")),
-    ("ko", expression("[\uac00-\ud7af]")),
-    ("zh", expression("[\u4e00-\u9fff]")),
-    ("uk", expression("[іїєґ]")),
-    ("ru", expression("[а-яё]")),
-)
 
 
 class _Negation(NamedTuple):
@@ -68,14 +59,13 @@ class _Negation(NamedTuple):
     hidden: re.Pattern[str]
 
 
-_SAMPLE = 200  # pairs that show the language
 _MOST_CLAUSES = 2
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield every pair of which one side alone says no."""
     pairs = [pair for pair in document.pairs if pair.source and pair.target.strip()]
-    negation = _negations().get(settings.from_ or _language(pairs)) if pairs else None
+    negation = _negations().get(settings.from_ or source_language(pairs)) if pairs else None
     if negation:
         yield from _differing(pairs, negation)
 
@@ -88,17 +78,6 @@ def _differing(pairs: list[Segment], negation: _Negation) -> Iterator[Finding]:
             yield Finding(LOST, pair.span, "The source says no here, the translation does not.")
         elif mine == 1 and not theirs and not negation.hidden.search(source):
             yield Finding(ADDED, pair.span, "The translation says no here, the source does not.")
-
-
-def _language(pairs: list[Segment]) -> str:
-    """The language of the sources: by their script, in Latin letters by their commonest words."""
-    text = " ".join(pair.source for pair in pairs[:_SAMPLE]).lower()
-    for language, script in _SCRIPTS:
-        if len(script.findall(text)) * 4 > len(text):
-            return language
-    known = filter(None, map(function_word, _WORD.findall(text)))
-    votes = Counter(language for each in known for language in each.languages)
-    return max(votes, key=lambda language: votes[language], default="")
 
 
 @cache

@@ -13,7 +13,20 @@ from mtaudit.languages import canonical
 from mtaudit.senses._table import PARTS, Table
 from mtaudit.senses._wording import Reading, readings, reword, with_capitals
 
-__all__ = ["Candidate", "Evidence", "Reading", "candidates", "entries", "in_form", "language_code", "read_word"]
+__all__ = [
+    "Candidate",
+    "Evidence",
+    "Foreign",
+    "Reading",
+    "candidates",
+    "entries",
+    "foreign_words",
+    "in_form",
+    "knows",
+    "language_code",
+    "read_word",
+    "shared_words",
+]
 
 MOST_EVIDENCE = 6
 #: As many witnesses is the language of the source; more than this puts worse words first, on changed words of mlqe_pe.
@@ -27,6 +40,13 @@ class Evidence(NamedTuple):
     """A foreign word that stands for both words, and the code of its language."""
 
     language: str
+    word: str
+
+
+class Foreign(NamedTuple):
+    """A foreign word of the table, and its number there."""
+
+    number: int
     word: str
 
 
@@ -62,6 +82,31 @@ def candidates(lemma: str, pos: str, source: str | None = None) -> tuple[Candida
     )
     code = _code(source) if source else ""
     return _weighed(found, code) if code in table.languages else found
+
+
+def knows(language: str) -> bool:
+    """Whether the table has words of a language."""
+    return _code(language) in _table().languages
+
+
+def foreign_words(lemma: str, pos: str, language: str) -> tuple[Foreign, ...]:
+    """The words of a language that a lemma translates."""
+    table = _table()
+    number = table.number(lemma, pos)
+    return () if number is None else _foreign(number, _code(language))
+
+
+def shared_words(candidate: Candidate, language: str) -> frozenset[int]:
+    """The numbers of the words of a language that stand for a lemma and for its candidate."""
+    one, other = (_foreign(number, _code(language)) for number in candidate.numbers)
+    return frozenset(each.number for each in one) & frozenset(each.number for each in other)
+
+
+@lru_cache(4096)
+def _foreign(number: int, code: str) -> tuple[Foreign, ...]:
+    table = _table()
+    first, end = table.range(code)
+    return tuple(Foreign(each, table.word(each)[1]) for each in sorted(_links(number)) if first <= each < end)
 
 
 def read_word(word: str) -> tuple[Reading, ...]:
