@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mtaudit.detectors._quoted import Quoted
@@ -135,6 +136,7 @@ def _in_block(document: Document, number: int, named: tuple[tuple[Name, ...], li
             yield Mention(span, match[0], sex, "person", number)
 
 
+@lru_cache(maxsize=32768)
 def _is_person(word: str) -> bool:
     last = word.rpartition("-")[2]
     return last in _WOMEN or last in _MEN or last in _PEOPLE or "h" in classes(last)

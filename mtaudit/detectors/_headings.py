@@ -6,19 +6,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from mtaudit.lexicons.english import classes, commonness
 from mtaudit.model import Document, Segment, Span
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:[’'-][^\W_]+)*|[.,;:!?()“”\"‘’|–—-]")
+_SMALL = re.compile(r"[’']s$|\.")
 _ENDING = re.compile(r"(?:ing|ed|es|s|d)$")
 _FUNCTION_WORD = 6.2
 _SHORTEST = 3
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word as it stands, its place, and its letters small and without stops or possessive ending."""
 
     text: str
@@ -27,7 +28,7 @@ class Word:
     @property
     def low(self) -> str:
         """The word in small letters: "U.S." and "US" are one."""
-        return self.text if self.text[0].isdigit() else re.sub(r"[’']s$|\.", "", self.text).lower()
+        return _low(self.text)
 
     @property
     def is_content(self) -> bool:
@@ -43,12 +44,29 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A document, sentence by sentence as words."""
+
+    document: Document
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Word, ...], ...]:
+        """The words of each sentence."""
+        return tuple(tuple(words(self.document, each.span)) for each in self.document.sentences)
+
+
+@dataclass(frozen=True)
 class Heading:
     """A headline with the paragraphs under it."""
 
-    document: Document
+    page: Page
     block: Segment
     body: tuple[Segment, ...]
+
+    @property
+    def document(self) -> Document:
+        """The document that it heads."""
+        return self.page.document
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -60,7 +78,7 @@ class Heading:
         """The words of each sentence of the body."""
         every = self.document.sentences
         start, end = (bisect_left(every, at, key=_start) for at in (self.body[0].span.start, self.body[-1].span.end))
-        return tuple(tuple(words(self.document, each.span)) for each in every[start:end])
+        return self.page.sentences[start:end]
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -77,6 +95,7 @@ def headings(document: Document) -> Iterator[Heading]:
     """The headlines that have paragraphs under them, each wording once; the first one has the whole page."""
     headlines = [block for block in document.blocks if block.kind == "headline"]
     paragraphs = [block for block in document.blocks if block.kind == "paragraph"]
+    page = Page(document)
     seen: set[str] = set()
     for number, block in enumerate(headlines):
         end = headlines[number + 1].span.start if 0 < number < len(headlines) - 1 else len(document.text)
@@ -84,7 +103,7 @@ def headings(document: Document) -> Iterator[Heading]:
         below = paragraphs[first:last]
         text = document.slice(block.span).lower()
         if below and text not in seen:
-            yield Heading(document, block, tuple(below))
+            yield Heading(page, block, tuple(below))
         seen.add(text)
 
 
@@ -98,6 +117,12 @@ def words(document: Document, span: Span) -> Iterator[Word]:
         yield Word(match[0], Span(*match.span()))
 
 
+@lru_cache(maxsize=32768)
+def _low(text: str) -> str:
+    return text if text[0].isdigit() else _SMALL.sub("", text).lower()
+
+
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """The beginning of a word that its forms share."""
     bare = _ENDING.sub("", word) if len(word) > _SHORTEST else word

@@ -68,8 +68,9 @@ def _value(word: Word) -> float:
 
 def names(heading: Heading) -> Iterator[Finding]:
     """A full name of the headline, where the text has the given name with one other surname and never this one."""
-    vocabulary = {word.low for sentence in heading.sentences for word in sentence}
-    for given, surname in _full_names(heading.words):
+    full = tuple(_full_names(heading.words))
+    vocabulary = {word.low for sentence in heading.sentences for word in sentence} if full else set()
+    for given, surname in full:
         if surname.low in vocabulary:
             continue
         others = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mtaudit.lexicons.english import classes, commonness
@@ -32,12 +32,25 @@ _NEAR = 50
 _BRACKET = 100
 
 
-@dataclass
+@dataclass(frozen=True)
 class Form:
     """A spelling, and where it stands."""
 
     word: str
-    places: list[Span] = field(default_factory=list)
+    starts: tuple[int, ...]
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """All its places, in order."""
+        return tuple(Span(at, at + len(self.word)) for at in self.starts)
+
+
+def forms(document: Document) -> dict[str, Form]:
+    """Every spelling of the document."""
+    starts: dict[str, list[int]] = defaultdict(list)
+    for match in _WORD.finditer(document.flat):
+        starts[match[0]].append(match.start())
+    return {word: Form(word, tuple(at)) for word, at in starts.items()}
 
 
 @dataclass(frozen=True)
@@ -48,25 +61,26 @@ class Pair:
     wrong: Form
 
 
-def accents(document: Document) -> Iterator[Pair]:
+def accents(document: Document, every: dict[str, Form]) -> Iterator[Pair]:
     """Names that stand once with and once without their accents."""
     groups: dict[str, dict[str, Form]] = defaultdict(dict)
-    for word, form in _forms(document).items():
+    for word, form in every.items():
         if word[0].isupper() and not word.isupper():
             groups[bare(word)][word] = form
     for forms in groups.values():
         accented = [each for each in forms.values() if not each.word.isascii() and not _in_brackets(document, each)]
         others = [each for each in forms.values() if each.word.isascii()]
         plain_word = commonness(bare(others[0].word)) >= _KNOWN + 1 if others else True
-        if accented and not plain_word and len(accented[0].places) >= len(others[0].places):
+        if accented and not plain_word and len(accented[0].starts) >= len(others[0].starts):
             yield Pair(accented[0], others[0])
 
 
 def _in_brackets(document: Document, form: Form) -> bool:
     """Whether all places of a form are in brackets, as where a name is given in its own script."""
     text = document.flat
-    starts = [place.start for place in form.places]
-    return all(text.rfind("(", max(0, at - _BRACKET), at) > text.rfind(")", max(0, at - _BRACKET), at) for at in starts)
+    return all(
+        text.rfind("(", max(0, at - _BRACKET), at) > text.rfind(")", max(0, at - _BRACKET), at) for at in form.starts
+    )
 
 
 def translated(document: Document) -> Iterator[tuple[Span, Name, str]]:
@@ -76,8 +90,10 @@ def translated(document: Document) -> Iterator[tuple[Span, Name, str]]:
         return
     named = {name.span.end for name in document.names if len(name.words) > 1}
     for match in _WORD.finditer(document.flat):
+        if match[0].islower() or match.end() in named:
+            continue
         low = bare(match[0])
-        if match[0].islower() or match.end() in named or classes(low)[:1] not in ("n", "s"):
+        if classes(low)[:1] not in ("n", "s"):
             continue
         name = surnames.get(sound(low))
         if name and bare(name.words[-1]) != low and distance(low, bare(name.words[-1])) <= 2:
@@ -97,11 +113,11 @@ def _beside(text: str, span: Span) -> set[str]:
     return {word for word in words if not {"v", "z", "d", "g"} & set(classes(word))}
 
 
-def by_ear(document: Document) -> Iterator[Pair]:
+def by_ear(document: Document, every: dict[str, Form]) -> Iterator[Pair]:
     """A name or term that stands in a second spelling of the same sound, which is no word."""
     groups: dict[str, list[Form]] = defaultdict(list)
     capitalised = {bare(word) for word in document.vocabulary if word[0].isupper()}
-    for word, form in _forms(document).items():
+    for word, form in every.items():
         low = bare(word)
         if low in capitalised and not any(map(str.isupper, word[1:])):
             groups[sound(low)].append(form)
@@ -110,15 +126,8 @@ def by_ear(document: Document) -> Iterator[Pair]:
             yield from _pairs(forms)
 
 
-def _forms(document: Document) -> dict[str, Form]:
-    forms: dict[str, Form] = {}
-    for match in _WORD.finditer(document.flat):
-        forms.setdefault(match[0], Form(match[0])).places.append(Span(*match.span()))
-    return forms
-
-
 def _pairs(forms: list[Form]) -> Iterator[Pair]:
-    ranked = sorted(forms, key=lambda form: (-commonness(form.word.lower()), -len(form.places)))
+    ranked = sorted(forms, key=lambda form: (-commonness(form.word.lower()), -len(form.starts)))
     best = ranked[0]
     for form in ranked[1:]:
         if _is_slip(form, best) and not _stand_together(form, best):
@@ -138,13 +147,13 @@ def _is_slip(form: Form, best: Form) -> bool:
         one == other
         or commonness(form.word.lower()) >= _UNKNOWN
         or given_name(one)
-        or len(form.places) > len(best.places)
+        or len(form.starts) > len(best.starts)
     ):
         return False
     if (
         best.word.islower()
         or classes(best.word.lower())
-        or (commonness(best.word.lower()) < _KNOWN and len(best.places) < 2)
+        or (commonness(best.word.lower()) < _KNOWN and len(best.starts) < 2)
     ):
         return False
     short, long = sorted((one, other), key=len)

@@ -65,9 +65,10 @@ def fingerprint(settings: Settings) -> str:
 
 
 def _all(document: Document) -> Iterator[Finding]:
-    for pair in spellings.by_ear(document):
+    written = spellings.forms(document)
+    for pair in spellings.by_ear(document, written):
         yield from _spelt(SPELLING, pair)
-    for pair in spellings.accents(document):
+    for pair in spellings.accents(document, written):
         yield from _spelt(ACCENTS, pair)
     for span, name, shared in spellings.translated(document):
         message = f"A surname read as a word: “{shared}” stands beside {name.text} as well."
