@@ -50,6 +50,7 @@ def main(data: Path, folder: Path, output: Path, limit: float, quick: bool) -> N
         everyone = peers(folder)
         values |= _speed(Path(scratch), everyone, data, 20.0 if quick else limit, quick)
         values |= _quality(Path(scratch), everyone, data, 0.02 if quick else 1.0)
+    values["units"] = list(_peer_quality.units(data))
     values["better"] = list(_better(values))
     (output / "images").mkdir(parents=True, exist_ok=True)
     _plots.growth(values["growth"], output / "images/benchmarks-growth.svg")
