@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,19 +46,22 @@ def records(data: Path, name: str, part: float) -> list[Record]:
     return [found[int(number * step)] for number in range(int(len(found) / step))] or found[:1]
 
 
-def hits(peer: Peer, folder: Path, texts: Iterable[Record], environment: dict[str, str]) -> list[list[Hit]]:
-    """The findings of a program in each text."""
-    files = [folder / f"{number}.txt" for number, _ in enumerate(texts)]
-    done = run(folder, *peer.command, *map(str, files), environment=environment)
-    found = {Path(file).name: of for file, of in peer.read(done.output).items()} if done else {}
-    return [found.get(file.name, []) for file in files]
+def write(folder: Path, sets: Mapping[str, Iterable[Record]]) -> dict[str, list[str]]:
+    """A file a text; their names, by set."""
+    folder.mkdir()
+    names: dict[str, list[str]] = {}
+    for name, texts in sets.items():
+        names[name] = []
+        for number, record in enumerate(texts):
+            names[name].append(f"{name}-{number}.txt")
+            (folder / names[name][-1]).write_text(record.text + "\n", encoding="utf-8")
+    return names
 
 
-def write(folder: Path, texts: Iterable[Record]) -> None:
-    """A file a text."""
-    folder.mkdir(parents=True)
-    for number, record in enumerate(texts):
-        (folder / f"{number}.txt").write_text(record.text + "\n", encoding="utf-8")
+def hits(peer: Peer, folder: Path, files: Iterable[str], environment: dict[str, str]) -> dict[str, list[Hit]]:
+    """The findings of a program in the files of a folder, all in one run, by the file's name."""
+    done = run(folder, *peer.command, *(str(folder / file) for file in files), environment=environment)
+    return {Path(file).name: of for file, of in peer.read(done.output).items()} if done else {}
 
 
 def quality(texts: list[Record], found: list[list[Hit]]) -> Quality:

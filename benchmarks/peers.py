@@ -14,7 +14,6 @@ import json
 import os
 import platform
 import re
-import shutil
 import tempfile
 from collections.abc import Iterable
 from datetime import date
@@ -93,37 +92,39 @@ def _told(timed: Timed) -> Timed:
 
 def _quality(scratch: Path, everyone: list[Peer], data: Path, part: float) -> dict[str, Any]:
     environment = {**os.environ, "MTAUDIT_CACHE_DIR": str(scratch / "cache")}
-    results: dict[str, dict[str, Quality]] = {}
-    for name in _peer_quality.SETS:
-        texts = _peer_quality.records(data, name, part)
-        folder = scratch / name
-        _peer_quality.write(folder, texts)
-        results[name] = {}
-        for peer in everyone:
-            found = _peer_quality.hits(peer, folder, texts, environment)
-            results[name][peer.name] = result = _peer_quality.quality(texts, found)
-            click.echo(f"{name}, {peer.name}: {result.hits} findings", err=True)
-        shutil.rmtree(folder)
+    sets = {name: _peer_quality.records(data, name, part) for name in _peer_quality.SETS}
+    folder = scratch / "quality"
+    files = _peer_quality.write(folder, sets)
+    results: dict[str, dict[str, Quality]] = {name: {} for name in sets}
+    for peer in everyone:
+        found = _peer_quality.hits(peer, folder, [file for of in files.values() for file in of], environment)
+        for name, texts in sets.items():
+            of = [found.get(file, []) for file in files[name]]
+            results[name][peer.name] = _peer_quality.quality(texts, of)
+        click.echo(f"{peer.name}: {sum(map(len, found.values()))} findings in all sets", err=True)
     return {"quality": results, "names": [each.name for each in everyone]}
 
 
 def _better(values: dict[str, Any]) -> Iterable[str]:
-    """Where another program is ahead of mtaudit with LanguageTool, one sentence each."""
+    """Where another program is ahead of mtaudit with LanguageTool, a line each."""
     cold = {each.peer: each.run.wall for each in values["cold"] if each.run}
     memory = {each.peer: each.run.memory / 1e6 for each in values["cold"] if each.run}
+    size = values["growth"][0][1].words
     rates = {row[1].peer: row[1].rate_cpu for row in values["growth"] if row[1].run}
-    yield from _sentence("starts sooner", cold, "{:.2f} s", least=True)
-    yield from _sentence("needs less memory for an article", memory, "{:.0f} MB", least=True)
-    yield from _sentence("reads more words a CPU second", rates, "{:,.0f}", least=False)
+    yield from _sentence("A sooner start", cold, "{:.2f} s", least=True)
+    yield from _sentence("Less memory for an article", memory, "{:.0f} MB", least=True)
+    yield from _sentence(f"More words a CPU second, start included, of {size:,} words", rates, "{:,.0f}", least=False)
+    warm = {"LanguageTool": values["warm"]["LanguageTool, default rules"], _DEFAULT: values["warm"][_DEFAULT]}
+    yield from _sentence("More words a CPU second with a server that is warm", warm, "{:,.0f}", least=False)
     for name, row in values["quality"].items():
         if name == "clean_prose":
             alarms = {peer: 1000 * each.hits / each.words for peer, each in row.items()}
-            yield from _sentence("gives fewer alarms in clean prose, per 1,000 words", alarms, "{:.2f}", least=True)
+            yield from _sentence("Fewer findings in 1,000 words of clean prose", alarms, "{:.2f}", least=True)
         else:
             found = {peer: each.found / max(each.marks, 1) for peer, each in row.items()}
             right = {peer: each.right / max(each.known, 1) for peer, each in row.items()}
-            yield from _sentence(f"finds more of what is marked in {name}", found, "{:.3f}", least=False)
-            yield from _sentence(f"corrects more of it rightly in {name}", right, "{:.3f}", least=False)
+            yield from _sentence(f"More of what is marked in {name} found", found, "{:.3f}", least=False)
+            yield from _sentence(f"More of what is marked in {name} rightly corrected", right, "{:.3f}", least=False)
 
 
 def _sentence(what: str, values: dict[str, float], shape: str, *, least: bool) -> Iterable[str]:
@@ -136,7 +137,7 @@ def _sentence(what: str, values: dict[str, float], shape: str, *, least: bool) -
         if not peer.startswith("mtaudit") and (value < ours if least else value > ours)
     ]
     if ahead:
-        yield f"{', '.join(ahead)} {what} (mtaudit with LanguageTool: {shape.format(ours)})"
+        yield f"{what} ({shape.format(ours)}): {', '.join(ahead)}"
 
 
 if __name__ == "__main__":
