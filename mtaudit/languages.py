@@ -8,13 +8,15 @@ from mtaudit.errors import SettingsError
 from mtaudit.model import Origin
 
 _NAMES = (
-    "af Afrikaans ar Arabic az Azerbaijani be Belarusian bg Bulgarian bn Bengali ca Catalan cs Czech da Danish de "
-    "German el Greek es Spanish et Estonian eu Basque fa Persian fi Finnish fil Filipino fr French ga Irish gl "
-    "Galician he Hebrew hi Hindi hr Croatian hu Hungarian hy Armenian id Indonesian is Icelandic it Italian ja "
-    "Japanese ka Georgian kk Kazakh km Khmer ko Korean ku Kurdish lt Lithuanian lv Latvian mk Macedonian mr Marathi "
-    "ms Malay my Burmese ne Nepali nl Dutch no Norwegian pl Polish ps Pashto pt Portuguese ro Romanian ru Russian sh "
-    "Serbo-Croatian si Sinhala sk Slovak sl Slovenian sq Albanian sr Serbian sv Swedish sw Swahili ta Tamil te "
-    "Telugu th Thai tr Turkish uk Ukrainian ur Urdu uz Uzbek vi Vietnamese zh Chinese"
+    "af Afrikaans ar Arabic as Assamese ast Asturian az Azerbaijani be Belarusian bg Bulgarian bn Bengali ca Catalan "
+    "cs Czech cy Welsh da Danish de German el Greek eo Esperanto es Spanish et Estonian eu Basque fa Persian fi "
+    "Finnish fil Filipino fo Faroese fr French ga Irish gl Galician gu Gujarati he Hebrew hi Hindi hr Croatian hu "
+    "Hungarian hy Armenian id Indonesian is Icelandic it Italian ja Japanese ka Georgian kk Kazakh km Khmer ko Korean "
+    "ku Kurdish lb Luxembourgish lt Lithuanian lv Latvian mk Macedonian ml Malayalam mn Mongolian mr Marathi ms Malay "
+    "mt Maltese my Burmese ne Nepali nl Dutch no Norwegian pa Punjabi pi Pali pl Polish ps Pashto pt Portuguese ro "
+    "Romanian ru Russian sa Sanskrit sh Serbo-Croatian si Sinhala sk Slovak sl Slovenian sq Albanian sr Serbian sv "
+    "Swedish sw Swahili ta Tamil te Telugu th Thai tr Turkish uk Ukrainian ur Urdu uz Uzbek vi Vietnamese yi Yiddish "
+    "zh Chinese"
 ).split()
 #: The English name of each language by its code.
 NAMES = dict(zip(_NAMES[::2], _NAMES[1::2], strict=True))

@@ -58,7 +58,7 @@ def test_what_every_candidate_owes(entry):
     lemma, pos = entry
     found = candidates(lemma, pos)
     weights = [each.weight for each in found]
-    assert 0 < len(found) <= 48
+    assert 0 < len(found) <= 98
     assert weights == sorted(weights, reverse=True)
     assert all(0 < weight <= 1 for weight in weights)
     assert len({each.lemma for each in found}) == len(found)

@@ -5,12 +5,25 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import log
+from os.path import commonprefix
 from pathlib import Path
 from typing import NamedTuple
 
-from mtaudit.senses._table import BLOCK, HEADER, LEAST_MARK, MAGIC, PARTS, SECTIONS, STEP, SYNONYM
+from mtaudit.senses._table import (
+    BLOCK,
+    HEADER,
+    HIGHEST,
+    LEAST_MARK,
+    MAGIC,
+    MOST_SHARED,
+    PARTS,
+    SECTIONS,
+    SHARED,
+    STEP,
+    SYNONYM,
+)
 
 Lemma = tuple[str, str]
 Foreign = tuple[str, str]
@@ -46,7 +59,7 @@ def write(path: Path, entries: dict[Lemma, Entry]) -> None:
     sections["row_starts"].append(len(sections["row_lemmas"]))
     sections["link_starts"].append(len(sections["link_low"]))
     sections["lemmas"], sections["lemma_starts"] = _joined(map(_key, ordered))
-    sections["words"], starts = _joined(word.encode() for _, word in words)
+    sections["words"], starts = _joined(_shortened([word.encode() for _, word in words]))
     sections["word_starts"] = array("I", [*starts[:-1:BLOCK], starts[-1]])
     firsts: dict[str, int] = {}
     for number, (language, _) in enumerate(words):
@@ -65,8 +78,16 @@ def _key(lemma: Lemma) -> bytes:
     return f"{lemma[0]}/{PARTS[lemma[1]]}".encode()
 
 
+def _shortened(words: list[bytes]) -> Iterator[bytes]:
+    """Each word without what it shares with the one before it in its block, and how many bytes that is before it."""
+    for number, word in enumerate(words):
+        before = words[number - 1] if number % BLOCK else b""
+        shared = min(len(commonprefix([before, word])), MOST_SHARED)
+        yield bytes([SHARED + shared]) + word[shared:]
+
+
 def _mark(weight: float) -> int:
-    return min(LEAST_MARK, round(-log(weight) / STEP))
+    return max(0, min(LEAST_MARK, round((HIGHEST - log(weight / (1 - weight))) / STEP)))
 
 
 def _joined(texts: Iterable[bytes]) -> tuple[array[int], array[int]]:

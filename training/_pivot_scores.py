@@ -21,8 +21,9 @@ COMMONNESS = 0.5
 SUREST = 1.0
 #: Half the greatest weight has the candidate of this score.
 MIDDLE = 30.0
-#: The foreign words that are kept as evidence for a candidate, of different languages.
+#: The foreign words that are kept as evidence for one of the first candidates, of different languages; one for others.
 WITNESSES = 3
+FIRST = 40
 #: A phrase is a candidate if so many languages have one word for it and the lemma.
 LANGUAGES_OF_PHRASE = 4
 
@@ -86,9 +87,9 @@ def _block(graph: Numbered, words: NDArray[np.int64], parts: NDArray[np.int64]) 
 
 
 def best(
-    graph: Numbered, found: Pairs, commonness: Callable[[str], float], asked: Callable[[str], bool], most: int
+    graph: Numbered, found: Pairs, commonness: Callable[[str], float], most: Callable[[str], int]
 ) -> Scored:
-    """The best candidates of each lemma that is asked for; a phrase needs several languages."""
+    """The best candidates of each lemma, so many as it may have; a phrase needs several languages."""
     keys, by_language = _by_language(graph, found)
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     size = len(graph.lemmas)
@@ -96,10 +97,10 @@ def best(
     languages = np.diff(np.r_[starts, len(keys)])
     zipf = np.array([commonness(lemma) for lemma, _ in graph.lemmas], dtype=np.float32)
     phrase = np.array([" " in lemma for lemma, _ in graph.lemmas])
-    wanted = np.array([asked(lemma) for lemma, _ in graph.lemmas])
+    limit = np.array([most(lemma) for lemma, _ in graph.lemmas])
     score = np.add.reduceat(by_language, starts) * np.exp(COMMONNESS * zipf[other])
-    kept = wanted[one] & (~phrase[other] | (languages >= LANGUAGES_OF_PHRASE))
-    return Scored(*_first(one[kept], other[kept], score[kept], most))
+    kept = (limit[one] > 0) & (~phrase[other] | (languages >= LANGUAGES_OF_PHRASE))
+    return Scored(*_first(one[kept], other[kept], score[kept], limit[one[kept]]))
 
 
 def _by_language(graph: Numbered, found: Pairs) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -115,27 +116,35 @@ def _by_language(graph: Numbered, found: Pairs) -> tuple[NDArray[np.int64], NDAr
 
 
 def _first(
-    one: NDArray[np.int64], other: NDArray[np.int64], score: NDArray[np.float32], most: int
+    one: NDArray[np.int64], other: NDArray[np.int64], score: NDArray[np.float32], most: NDArray[np.int64]
 ) -> Iterator[NDArray[np.float32]]:
-    """The rows with the highest scores of each first number."""
+    """The rows with the highest scores of each first number; each row knows how many may be kept."""
     order = np.lexsort((other, -score, one))
-    one, other, score = one[order], other[order], score[order]
+    kept = order[_places(one[order]) < most[order]]
+    return (column[kept] for column in (one, other, score))
+
+
+def _places(one: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of each row among those of the same number, which stand together."""
     starts = np.flatnonzero(np.r_[True, one[1:] != one[:-1]])
-    place = np.arange(len(one)) - np.repeat(starts, np.diff(np.r_[starts, len(one)]))
-    return (column[place < most] for column in (one, other, score))
+    places: NDArray[np.int64] = np.arange(len(one)) - np.repeat(starts, np.diff(np.r_[starts, len(one)]))
+    return places
 
 
 def links(graph: Numbered, found: Pairs, chosen: Scored) -> set[tuple[int, int]]:
     """The lemmas with the foreign words that witness for a candidate: the best ones, of different languages."""
     size = len(graph.lemmas)
-    wanted = np.sort(chosen.one.astype(np.int64) * size + chosen.other)
+    wanted = chosen.one.astype(np.int64) * size + chosen.other
+    order = np.argsort(wanted)
+    wanted, first = wanted[order], (_places(chosen.one) < FIRST)[order]
     keys = found.one.astype(np.int64) * size + found.other
     at = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
     kept = wanted[at] == keys
-    pair, word, value = at[kept], found.word[kept], found.value[kept]
+    pair, word, value = at[kept].astype(np.int64), found.word[kept], found.value[kept]
     codes = {code: number for number, code in enumerate(sorted({code for code, _ in graph.words}))}
     language = np.array([codes[code] for code, _ in graph.words], dtype=np.int64)[word]
-    keys, word, value = _first(pair * len(codes) + language, word, value, 1)
-    pair, word, _ = _first(keys // len(codes), word, value, WITNESSES)
+    keys, word, value = _first(pair * len(codes) + language, word, value, np.ones_like(pair))
+    pair = keys // len(codes)
+    pair, word, _ = _first(pair, word, value, np.where(first[pair], WITNESSES, 1))
     both = np.r_[wanted[pair] // size, wanted[pair] % size]
     return set(zip(both.tolist(), np.r_[word, word].tolist(), strict=True))

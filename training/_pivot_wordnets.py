@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 PARTS = {"NOUN": "noun", "VERB": "verb", "ADJ": "adj", "ADV": "adv"}
@@ -18,11 +18,16 @@ _ENDINGS = {
 }
 
 
+#: What WordNet says of the use of words that no text should be offered.
+_OBSCENE, _ABUSIVE = ("obscenity",), ("disparagement", "ethnic slur")
+
+
 class WordNet:
     """WordNet as far as the table needs it."""
 
     def __init__(self, folder: Path) -> None:
         self.members: dict[str, list[str]] = {}
+        self._said_of: dict[str, set[str]] = {}
         self.senses: dict[tuple[str, str], list[str]] = {}
         self._forms: dict[tuple[str, str], list[str]] = {}
         self._uses: dict[tuple[str, str], int] = defaultdict(int)
@@ -37,11 +42,29 @@ class WordNet:
     def _read_data(self, lines: Iterator[list[str]]) -> None:
         for fields in lines:
             words = fields[4 : 4 + 2 * int(fields[3], 16) : 2]
-            self.members[synset(fields[0], fields[2])] = [re.sub(r"\(.*", "", word) for word in words]
+            key = synset(fields[0], fields[2])
+            self.members[key] = [re.sub(r"\(.*", "", word) for word in words]
+            uses = [at for at, field in enumerate(fields) if field == ";u"]
+            self._said_of[key] = {synset(fields[at + 1], fields[at + 2]) for at in uses}
 
     def _read_index(self, lines: Iterator[list[str]], pos: str) -> None:
         for fields in lines:
             self.senses[fields[0], pos] = [synset(each, fields[1]) for each in fields[-int(fields[2]) :]]
+
+    def vulgar(self) -> frozenset[str]:
+        """The words that are obscene or abusive in their first sense, or obscene in half of their senses."""
+        obscene, abusive = self._used_as(_OBSCENE), self._used_as(_ABUSIVE)
+        rude = obscene | abusive
+        found = set()
+        for (lemma, _), keys in self.senses.items():
+            if keys[0] in rude or 2 * sum(key in obscene for key in keys) >= len(keys):
+                found.add(lemma)
+        return frozenset(found)
+
+    def _used_as(self, words: Iterable[str]) -> set[str]:
+        """The synsets of a domain of usage."""
+        uses = {key for word in words for key in self.senses[word, "NOUN"]}
+        return {key for key, said in self._said_of.items() if said & uses}
 
     def parts(self, lemma: str) -> dict[str, float]:
         """The parts of speech of a lemma, with their shares of its uses in sense-tagged texts."""

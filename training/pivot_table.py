@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 from collections import defaultdict
+from collections.abc import Set
 from pathlib import Path
 
 import _pivot_file
@@ -26,7 +27,10 @@ SOURCES = Path(__file__).with_name("pivot_sources.tsv")
 TARGET = ROOT / "mtaudit/senses/table.bin"
 COMMONNESS = ROOT / "mtaudit/lexicons/english_words.txt.gz"
 WORDNET = "debian/wordnet-base/usr/share/wordnet"
-MOST_CANDIDATES = 40
+#: The candidates of a common word, among which the sentence chooses, and of a rare one.
+MOST_CANDIDATES, MOST_OF_RARE = 90, 40
+#: In Zipf units.
+COMMON = 3.0
 #: Text spinners take any synonym: so many more are listed, the commonest first.
 MORE_SYNONYMS = 8
 #: In Zipf units: rarer words are left out, and so are phrases of words rarer than that.
@@ -39,8 +43,9 @@ PHRASE_COSTS = 2.0
 class Commonness:
     """How common words are, and which of them the table has."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the list of words with their tenfold Zipf frequencies."""
+    def __init__(self, path: Path, left_out: Set[str] = frozenset()) -> None:
+        """Read the list of words with their tenfold Zipf frequencies; some words are in no table."""
+        self._left_out = left_out
         lines = gzip.decompress(path.read_bytes()).decode().splitlines()
         self._zipf = {word: int(tenths) / 10 for word, tenths in (line.split("\t") for line in lines)}
 
@@ -53,11 +58,14 @@ class Commonness:
         """Whether a lemma may be a candidate."""
         words = lemma.count(" ") + 1
         least = LEAST if words == 1 else LEAST_IN_PHRASE - PHRASE_COSTS
-        return len(lemma) > 1 and words <= 2 and lemma.islower() and self(lemma) >= least
+        known = len(lemma) > 1 and words <= 2 and lemma.islower() and self(lemma) >= least
+        return known and self._left_out.isdisjoint(lemma.split(" "))
 
-    def asked(self, lemma: str) -> bool:
-        """Whether a lemma gets candidates."""
-        return " " not in lemma and len(lemma) > 2 and self(lemma) <= MOST
+    def most(self, lemma: str) -> int:
+        """How many candidates a lemma gets."""
+        if " " in lemma or len(lemma) < 3 or self(lemma) > MOST:
+            return 0
+        return MOST_CANDIDATES if self(lemma) >= COMMON else MOST_OF_RARE
 
 
 def main() -> None:
@@ -75,10 +83,10 @@ def main() -> None:
 
 
 def _entries(graph: _pivot_graph.Graph, english: WordNet) -> dict[Lemma, _pivot_file.Entry]:
-    commonness = Commonness(COMMONNESS)
+    commonness = Commonness(COMMONNESS, english.vulgar())
     numbered = _pivot_scores.numbered(graph, commonness.wanted)
     pairs = _pivot_scores.pairs(numbered)
-    chosen = _pivot_scores.best(numbered, pairs, commonness, commonness.asked, MOST_CANDIDATES)
+    chosen = _pivot_scores.best(numbered, pairs, commonness, commonness.most)
     entries: dict[Lemma, _pivot_file.Entry] = defaultdict(lambda: _pivot_file.Entry([], set()))
     for one, other, score in zip(*(column.tolist() for column in chosen), strict=True):
         lemma, candidate = numbered.lemmas[one], numbered.lemmas[other]

@@ -37,7 +37,7 @@ def command(word: str, pos: str | None, source: str | None, most: int, output_fo
     for reading in read_word(word):
         if pos in (None, _NAMES[reading.pos]):
             readings.setdefault((reading.lemma, reading.pos), []).append(reading)
-    found = [(each, candidates(*key, code)[:most]) for key, each in readings.items()]
+    found = [(each, candidates(*key, code, most)[:most]) for key, each in readings.items()]
     if output_format == "json":
         records = [_record(word, forms, each, code) for forms, listed in found for each in listed]
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))

@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 MOST_EVIDENCE = 6
+#: So many candidates are given unless more are asked for, and synonyms behind them.
+MOST = 40
 #: As many witnesses is the language of the source; more than this puts worse words first, on changed words of mlqe_pe.
 SOURCE_COUNTS = 1.3
 #: Languages that the table has under one code.
@@ -70,15 +72,19 @@ class Candidate(NamedTuple):
         return tuple(dict.fromkeys(each.language for each in _evidence(*self.numbers)))
 
 
-def candidates(lemma: str, pos: str, source: str | None = None) -> tuple[Candidate, ...]:
-    """The words that a lemma may stand for, best first; the words of the source's language weigh more."""
+def candidates(lemma: str, pos: str, source: str | None = None, most: int = MOST) -> tuple[Candidate, ...]:
+    """The words that a lemma may stand for, best first; the words of the source's language weigh more.
+
+    Common words have up to 90, rare ones 40; the synonyms among the rest follow the best.
+    """
     table = _table()
     number = table.number(lemma, pos)
     if number is None:
         return ()
     found = tuple(
         Candidate(table.lemma(row.lemma), pos, row.weight, row.synonym, (number, row.lemma))
-        for row in table.rows(number)
+        for at, row in enumerate(table.rows(number))
+        if at < most or row.synonym
     )
     code = _code(source) if source else ""
     return _weighed(found, code) if code in table.languages else found

@@ -8,10 +8,10 @@ A header says where each section begins and how long the file is. All numbers ar
 | lemma_starts | u32: where each of them starts, and the end |
 | row_starts | u32: the first candidate of each lemma, and the end |
 | row_lemmas | u16: the candidates, as numbers of lemmas, best first |
-| row_marks | u8: their weights in 127 steps, and 128 for a synonym |
+| row_marks | u8: the log-odds of their weights in steps below the highest, and 128 for a synonym |
 | link_starts | u32: the first foreign word of each lemma, and the end |
 | link_low, link_high | u16, u8: the foreign words of the lemmas, as numbers, rising |
-| words | the foreign words, by language, joined by line feeds |
+| words | the foreign words, by language, joined by line feeds; each begins with 32 and how many bytes of the last it shares |
 | word_starts | u32: where every sixteenth of them starts, and the end |
 | languages | the languages as ``ro 1234``: the code and the number of the first word, joined by line feeds |
 """
@@ -28,7 +28,7 @@ from typing import Literal, NamedTuple
 
 from mtaudit.errors import MtauditError
 
-MAGIC = b"mtaudit senses 2"
+MAGIC = b"mtaudit senses 3"
 SECTIONS: dict[str, Literal["B", "H", "I"]] = {
     "lemmas": "B", "lemma_starts": "I", "row_starts": "I", "row_lemmas": "H", "row_marks": "B", "link_starts": "I",
     "link_low": "H", "link_high": "B", "words": "B", "word_starts": "I", "languages": "B",
@@ -37,11 +37,13 @@ HEADER = struct.Struct(f"<16s{len(SECTIONS) + 1}I")
 PARTS = {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADV": "r"}
 #: So many foreign words share a start.
 BLOCK = 16
-#: The weights are exponential: a step is this much in the logarithm.
-STEP = 0.05
+#: The byte that says that a foreign word shares nothing with the one before it, and the most that it may share.
+SHARED, MOST_SHARED = 32, 200
+#: The highest log-odds of a weight, and how much a step is.
+HIGHEST, STEP = 6.4, 0.1
 LEAST_MARK = 127
 SYNONYM = 128
-_WEIGHTS = tuple(exp(-STEP * (mark & LEAST_MARK)) for mark in range(256))
+_WEIGHTS = tuple(1 / (1 + exp(STEP * (mark & LEAST_MARK) - HIGHEST)) for mark in range(256))
 
 
 class Row(NamedTuple):
@@ -112,8 +114,10 @@ class Table:
 
     def word(self, number: int) -> tuple[str, str]:
         """The language and the spelling of a foreign word."""
-        lines = bytes(self._words[number // BLOCK]).split(b"\n")
-        return self.languages[bisect_right(self._firsts, number) - 1], lines[number % BLOCK].decode()
+        word = b""
+        for line in bytes(self._words[number // BLOCK]).split(b"\n", number % BLOCK + 1)[: number % BLOCK + 1]:
+            word = word[: line[0] - SHARED] + line[1:]
+        return self.languages[bisect_right(self._firsts, number) - 1], word.decode()
 
     def range(self, language: str) -> tuple[int, int]:
         """The numbers of the foreign words of a language: the first one, and the one behind the last."""
