@@ -177,3 +177,27 @@ def test_a_copy_reads_the_same(tmp_path):
 
 def test_the_table_is_small():
     assert TABLE.stat().st_size <= 15_000_000
+
+
+def test_a_common_word_has_more_candidates_for_those_who_ask():
+    few, many = candidates("command", "NOUN"), candidates("command", "NOUN", most=90)
+    assert few[:40] == many[:40]
+    assert len(many) > len(few)
+    assert all(each.synonym for each in few[40:])
+
+
+@pytest.mark.parametrize("word", ["tool", "chicken", "rooster", "tap", "donkey", "rod"])
+def test_no_vulgar_word_is_proposed(word):
+    proposed = {each.lemma for pos in ("NOUN", "VERB") for each in candidates(word, pos, most=90)}
+    assert proposed
+    assert proposed.isdisjoint({"cock", "cunt", "dick", "fuck", "pecker", "peter", "prick", "putz", "shit"})
+
+
+def test_every_foreign_word_is_read_whole_and_in_order():
+    table = Table(TABLE)
+    for language in table.languages:
+        first, end = table.range(language)
+        words = [table.word(number) for number in range(first, min(first + 64, end))]
+        said = [word for code, word in words if code == language]
+        assert said == sorted(set(said))
+        assert all(said)

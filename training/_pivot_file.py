@@ -7,7 +7,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import log
-from os.path import commonprefix
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,7 +81,9 @@ def _shortened(words: list[bytes]) -> Iterator[bytes]:
     """Each word without what it shares with the one before it in its block, and how many bytes that is before it."""
     for number, word in enumerate(words):
         before = words[number - 1] if number % BLOCK else b""
-        shared = min(len(commonprefix([before, word])), MOST_SHARED)
+        pairs = enumerate(zip(before, word, strict=False))
+        shared = next((at for at, (one, other) in pairs if one != other), min(len(before), len(word)))
+        shared = min(shared, MOST_SHARED)
         yield bytes([SHARED + shared]) + word[shared:]
 
 

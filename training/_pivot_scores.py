@@ -86,9 +86,7 @@ def _block(graph: Numbered, words: NDArray[np.int64], parts: NDArray[np.int64]) 
     return Pairs(one[kept], other[kept], word[kept], value[kept])
 
 
-def best(
-    graph: Numbered, found: Pairs, commonness: Callable[[str], float], most: Callable[[str], int]
-) -> Scored:
+def best(graph: Numbered, found: Pairs, commonness: Callable[[str], float], most: Callable[[str], int]) -> Scored:
     """The best candidates of each lemma, so many as it may have; a phrase needs several languages."""
     keys, by_language = _by_language(graph, found)
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])

@@ -11,7 +11,7 @@ A header says where each section begins and how long the file is. All numbers ar
 | row_marks | u8: the log-odds of their weights in steps below the highest, and 128 for a synonym |
 | link_starts | u32: the first foreign word of each lemma, and the end |
 | link_low, link_high | u16, u8: the foreign words of the lemmas, as numbers, rising |
-| words | the foreign words, by language, joined by line feeds; each begins with 32 and how many bytes of the last it shares |
+| words | the foreign words, by language, joined by line feeds; see ``word`` |
 | word_starts | u32: where every sixteenth of them starts, and the end |
 | languages | the languages as ``ro 1234``: the code and the number of the first word, joined by line feeds |
 """
@@ -113,7 +113,10 @@ class Table:
         return [high << 16 | low for low, high in zip(self._low[number], self._high[number], strict=True)]
 
     def word(self, number: int) -> tuple[str, str]:
-        """The language and the spelling of a foreign word."""
+        """The language and the spelling of a foreign word.
+
+        A word begins with a byte: 32, and how many bytes it shares with the one before it in its block.
+        """
         word = b""
         for line in bytes(self._words[number // BLOCK]).split(b"\n", number % BLOCK + 1)[: number % BLOCK + 1]:
             word = word[: line[0] - SHARED] + line[1:]
