@@ -2,7 +2,7 @@
 
 What it finds
     With the source at hand: a placeholder (``%s``, ``{name}``, ``${x}``), a tag or an inline code that only one side
-    has, an address that is not in the translation, and a menu's accelerator that is gone.
+    has, an address or an option of a command that is not in the translation, and a menu's accelerator that is gone.
 
 Why it matters
     A program fills a placeholder or crashes at it; a lost tag breaks the page.
@@ -30,14 +30,16 @@ LOST = Rule("codes/lost", _MARKUP, "critical", "A placeholder of the source is m
 EXTRA = Rule("codes/extra", _MARKUP, "critical", "A placeholder that the source does not have", evidence="source")
 TAG = Rule("codes/tag", _MARKUP, "major", "Tags that are not those of the source", evidence="source")
 ADDRESS = Rule("codes/address", "accuracy/omission", "major", "An address of the source is missing", evidence="source")
+OPTION = Rule("codes/option", _MARKUP, "major", "An option of a command is missing", evidence="source")
 ACCELERATOR = Rule("codes/accelerator", _MARKUP, "minor", "The key of a menu's entry is missing", evidence="source")
 
 ESCAPE = Rule("codes/escape", _MARKUP, "major", "A backslash that the source does not have", evidence="source")
 
-RULES = (LOST, EXTRA, TAG, ADDRESS, ACCELERATOR, ESCAPE)
+RULES = (LOST, EXTRA, TAG, ADDRESS, OPTION, ACCELERATOR, ESCAPE)
 COMPARES = True
 
 _ADDRESS = expression(r"https?://[^\s<>\"'“”()]+[^\s<>\"'“”().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_OPTION = expression(r"(?<![\w-])--[a-z][a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
 _ENTITY = expression(r"&(?:[a-zA-Z]{2,10}|#\d{1,6});")
 _ATTRIBUTES = expression(r"\s[^<>]*?(?=/?>)")
 _ACCELERATOR = expression(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<!\w)_(?=\w+(?:\s|$|\.{3}|…))")
@@ -52,6 +54,7 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
         if pair.source and pair.target:
             yield from _codes(pair, document)
             yield from _addresses(pair)
+            yield from _options(pair)
             yield from _accelerator(pair)
             yield from _escapes(pair, document)
 
@@ -113,6 +116,12 @@ def _addresses(pair: Segment) -> Iterator[Finding]:
     for address in dict.fromkeys(_ADDRESS.findall(pair.source)):
         if address not in pair.target:
             yield Finding(ADDRESS, pair.span, f"The source has {address} here.")
+
+
+def _options(pair: Segment) -> Iterator[Finding]:
+    for option in dict.fromkeys(_OPTION.findall(pair.source)):
+        if option not in _OPTION.findall(pair.target):
+            yield Finding(OPTION, pair.span, f"The source has the option {option} here.")
 
 
 def _accelerator(pair: Segment) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ def check(translated):
         ("Ein <b>Wort</b>", "One word", "tag"),
         ("Mehr auf https://a.de/x", "More on https://a.de/y", "address"),
         ("An max@a.de", "To max at a.de", "address"),
+        ("Mit --dry-run prüfen", "Check with --dry run", "option"),
         ("&Datei", "File", "accelerator"),
         ("Drücken Sie auf “?”", "Press on “?\\”", "escape"),
     ],
@@ -38,6 +39,9 @@ def test_what_only_one_side_has(check, source, target, rule):
         ("&Datei", "&File"),
         ("Haus &amp; Hof und alles", "House &amp; home and all"),
         ("100 % davon", "100% of it"),
+        ("Mit --all und --dry-run", "With --dry-run and --all"),
+        ("Er ging -- und kam", "He went, and came"),
+        ("ohne a--b oder ---", "without any of it"),
     ],
 )
 def test_what_both_sides_have(check, source, target):
