@@ -128,12 +128,11 @@ def _in_block(document: Document, number: int, named: tuple[tuple[Name, ...], li
     block = document.blocks[number]
     for match in _EVENT.finditer(document.flat, *block.span):
         word = match[0].lower()
-        span = Span(*match.span())
         if word in _HE or word in _SHE:
-            yield Mention(span, match[0], "man" if word in _HE else "woman", "pronoun", number)
+            yield Mention(Span(*match.span()), match[0], "man" if word in _HE else "woman", "pronoun", number)
         elif _is_person(word) and not _in_name(match, named) and not _is_title(document.flat, match, named):
             sex = "woman" if word in _WOMEN else "man" if word in _MEN else ""
-            yield Mention(span, match[0], sex, "person", number)
+            yield Mention(Span(*match.span()), match[0], sex, "person", number)
 
 
 @lru_cache(maxsize=32768)

@@ -23,7 +23,12 @@ class Word(NamedTuple):
     """A word as it stands, its place, and its letters small and without stops or possessive ending."""
 
     text: str
-    span: Span
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.start + len(self.text))
 
     @property
     def low(self) -> str:
@@ -114,7 +119,7 @@ def _start(block: Segment) -> int:
 def words(document: Document, span: Span) -> Iterator[Word]:
     """The words and marks of a stretch of text."""
     for match in _TOKEN.finditer(document.flat, *span):
-        yield Word(match[0], Span(*match.span()))
+        yield Word(match[0], match.start())
 
 
 @lru_cache(maxsize=32768)
