@@ -15,8 +15,8 @@ from _records import Record
 from _runs import run
 
 #: So many words or records of a set are enough; the sets are cut evenly.
-_CLEAN_WORDS = 100_000
-_MOST = 1500
+_CLEAN_WORDS = 60_000
+_MOST = 1000
 _ALL = ("real_cases", _records.PAGES, "seed", "tortured_phrases", "gec_jfleg")
 SETS = (*_ALL, "gec_cweb", "mlqe_pe", "clean_prose")
 

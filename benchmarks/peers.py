@@ -37,17 +37,18 @@ _SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 @click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--peers", "folder", type=click.Path(path_type=Path), required=True, help="Where they are installed.")
 @click.option("--output", type=click.Path(path_type=Path), default=_HERE.parent / "docs", show_default="docs")
-@click.option("--limit", default=100.0, show_default=True, help="Seconds that a run on a growing text may take.")
+@click.option("--limit", default=80.0, show_default=True, help="Seconds that a run on a growing text may take.")
 @click.option("--quick", is_flag=True)
 def main(data: Path, folder: Path, output: Path, limit: float, quick: bool) -> None:
     """Measure, and write the page with its plots."""
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    limit = 20.0 if quick else limit
     versions = install(folder)
     values: dict[str, Any] = {"versions": versions, "limit": limit, "quick": quick, "machine": _machine()}
     with tempfile.TemporaryDirectory() as scratch:
         everyone = peers(folder)
-        values |= _speed(Path(scratch), everyone, data, 20.0 if quick else limit, quick)
+        values |= _speed(Path(scratch), everyone, data, limit, quick)
         values |= _quality(Path(scratch), everyone, data, 0.02 if quick else 1.0)
     values["units"] = list(_peer_quality.units(data))
     values["better"] = list(_better(values))
