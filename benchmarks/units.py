@@ -38,7 +38,7 @@ _FRAMES = {
         "<tu id='{number}'><tuv lang='et'><seg>{source}</seg></tuv><tuv lang='en'><seg>{target}</seg></tuv></tu>\n",
         "</body></tmx>",
     ),
-    "po": ('msgid ""\nmsgstr "Language: en\\n"\n\n', 'msgid "{source} ({number})"\nmsgstr "{target}"\n\n', ""),
+    "po": ('msgid ""\nmsgstr "Language: en\\n"\n\n', 'msgctxt "{number}"\nmsgid "{source}"\nmsgstr "{target}"\n\n', ""),
     "csv": ("source,target\n", '"{source}","{target}"\n', ""),
 }
 _SUFFIXES = {"xliff": "xlf"}

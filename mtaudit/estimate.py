@@ -14,9 +14,9 @@ from typing import NamedTuple
 from mtaudit.model import Document, Segment
 
 #: What each kind of evidence counts for; found by ``benchmarks/scores.py --tune``.
-_BADNESS, _SUSPICION, _LENGTH = 1.0, 10.0, 0.7
+_BADNESS, _SUSPICION, _LENGTH = 4.0, 30.0, 2.1
 #: The risk of the average machine translation there, and how far others are from it.
-_MEAN, _SPREAD = 2.65, 0.95
+_MEAN, _SPREAD = 8.37, 2.87
 
 
 class Evidence(NamedTuple):
