@@ -105,7 +105,7 @@ def corpus_failing(*arguments):
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_killed_run_goes_on_and_comes_to_the_same(tmp_path, workers):
-    pages = [{"text": f"{FAULT if number % 7 == 0 else CLEAN} It was day {number}."} for number in range(4000)]
+    pages = [{"text": f"{FAULT if number % 7 == 0 else CLEAN} It was day {number}."} for number in range(6000)]
     source = written(tmp_path / "in.jsonl", pages)
     command = [sys.executable, "-m", "mtaudit", "corpus", str(source), "out", "--grammar", "off"]
     command += ["--workers", str(workers)]

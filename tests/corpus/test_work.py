@@ -6,6 +6,7 @@ from mtaudit.audit import audit
 from mtaudit.corpus import tables
 from mtaudit.corpus.records import Chunk, Columns
 from mtaudit.corpus.work import Plan, failed, work
+from mtaudit.engines import languagetool
 from mtaudit.errors import EngineError
 from mtaudit.score import score
 from mtaudit.settings import Settings
@@ -78,6 +79,39 @@ def test_an_engine_that_is_required_ends_the_run(monkeypatch):
     monkeypatch.setenv("MTAUDIT_LANGUAGETOOL_DIR", "/nowhere")
     with pytest.raises(EngineError):
         audited({"text": FAULT}, settings=Settings(grammar="languagetool", require=("grammar",)))
+
+
+WRONG = [
+    "The talks has begun.",
+    "He could of gone home.",
+    "The talks has begun.",
+    "The number of them has grew.",
+    "All is well.",
+    "He have a dog.",
+]
+
+
+def test_harper_says_of_rows_what_it_says_of_each():
+    pytest.importorskip("harper")
+    check_grammar(Settings(grammar="harper"))
+
+
+def test_languagetool_says_of_rows_what_it_says_of_each(languagetool_home, monkeypatch, tmp_path):
+    monkeypatch.setenv("MTAUDIT_LANGUAGETOOL_DIR", str(languagetool_home))
+    monkeypatch.setenv("MTAUDIT_CACHE_DIR", str(tmp_path))
+    try:
+        check_grammar(Settings(grammar="languagetool"))
+    finally:
+        languagetool.end("")
+
+
+def check_grammar(settings):
+    rows = audited(*({"text": text} for text in WRONG), settings=settings)
+    for text, row in zip(WRONG, rows, strict=True):
+        report = audit(text, settings)
+        assert not report.skipped
+        assert [each["rule"] for each in row["findings"]] == [each.rule.id for each in report.findings]
+    assert any(each["rule"].startswith("grammar/") for row in rows for each in row["findings"])
 
 
 def test_what_no_worker_survived():

@@ -84,6 +84,25 @@ def test_a_task_that_kills_every_worker_is_given_up():
         list(pool.results(["a", "die", "b"]))
 
 
+@UNIX
+def test_a_task_that_is_given_up_may_have_a_result_all_the_same():
+    with Pool(squirm, 2, lost=lambda task, cause: f"{task}: {cause}") as pool:
+        assert sorted(pool.results(["a", "die", "b"])) == [(0, "A"), (1, "die: SIGKILL"), (2, "B")]
+
+
+def test_a_task_is_asked_for_when_a_worker_is_free():
+    asked = []
+
+    def tasks():
+        for number in range(40):
+            asked.append(number)
+            yield number
+
+    with Pool(double, 2) as pool:
+        for done, _ in enumerate(pool.results(tasks()), 1):
+            assert len(asked) <= done + 2
+
+
 @pytest.mark.parametrize(("task", "error"), [("refuse", ReadError), ("fail", ValueError)])
 def test_what_a_worker_raises_is_raised(task, error):
     with Pool(squirm, 2) as pool, pytest.raises(error):
