@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +30,7 @@ from mtaudit.detectors import _sense_evidence, _sense_reading
 from mtaudit.detectors._sense_usage import usage
 from mtaudit.detectors._sense_verdict import verdict
 from mtaudit.detectors._sense_words import readings, rivals
+from mtaudit.engines import sense
 
 
 class Stages(NamedTuple):
@@ -142,25 +145,30 @@ def _clean(data: Path, listed: bool) -> None:
 
 
 def _tags(data: Path) -> None:
-    """The best threshold on fold 2, and the correlation by language on folds 0 and 1."""
-    held: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    """The threshold that is best on fold 2, and the correlation by language on folds 0 and 1."""
+    tune: dict[str, list[Tags]] = defaultdict(list)
+    held: dict[str, list[Tags]] = defaultdict(list)
     with (data / "mlqe_pe/dev.jsonl").open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             if fold(record) in (0, 1, 2):
-                name = "fit" if fold(record) == 2 else record["lang_pair"]
-                held[name] += _tagged(record)
-    limit = max((step / 20 for step in range(-60, 40)), key=lambda limit: _correlation(held["fit"], limit))
+                (tune if fold(record) == 2 else held)[record["lang_pair"]].append(_tagged(record))
+    limit = max((step / 20 for step in range(-60, 40)), key=lambda limit: _mean(tune, limit))
     print(f"\n| post-edited, threshold {limit:.2f} | words | MCC |\n| --- | ---: | ---: |")
-    pairs = sorted(set(held) - {"fit"})
-    each = {pair: _correlation(held[pair], limit) for pair in pairs}
-    for pair in pairs:
-        print(f"| {pair} | {len(held[pair])} | {each[pair]:.3f} |")
-    print(f"| mean | | {sum(each.values()) / len(each):.3f} |")
-    print(f"| all words together | | {_correlation([one for pair in pairs for one in held[pair]], limit):.3f} |")
-    news = [one for record in _sample(data / "mqm_zhen_news21/dev.jsonl") for one in _spanned(record)]
-    print(f"| mqm_zhen_news21, same threshold | {len(news)} | {_correlation(news, limit):.3f} |")
+    for pair in sorted(held):
+        words = sum(len(tags) for tags in held[pair])
+        print(f"| {pair} | {words} | {_interval(held[pair], lambda each: _correlation(each, limit))} |")
+    print(f"| mean | | {_mean(held, limit):.3f} |")
+    everything = [tags for each in held.values() for tags in each]
+    print(f"| all words together | | {_interval(everything, lambda each: _correlation(each, limit))} |")
+    news = list(map(_spanned, _sample(data / "mqm_zhen_news21/dev.jsonl")))
+    words = sum(len(tags) for tags in news)
+    print(f"| mqm_zhen_news21, same threshold | {words} | {_interval(news, lambda each: _correlation(each, limit))} |")
     best = max(_correlation(news, step / 20) for step in range(-80, 60))
-    print(f"| mqm_zhen_news21, best threshold | {len(news)} | {best:.3f} |")
+    print(f"| mqm_zhen_news21, best threshold | {words} | {best:.3f} |")
+
+
+#: The badness of each token of a sentence, and whether it was tagged bad.
+Tags = list[tuple[float, bool]]
 
 
 def _sample(path: Path) -> Iterator[dict[str, Any]]:
@@ -170,28 +178,51 @@ def _sample(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def _correlation(held: Sequence[tuple[float, bool]], limit: float) -> float:
+def _mean(held: Mapping[str, Sequence[Tags]], limit: float) -> float:
+    return sum(_correlation(each, limit) for each in held.values()) / len(held)
+
+
+def _correlation(held: Iterable[Tags], limit: float) -> float:
     table = [[0, 0], [0, 0]]
-    for value, bad in held:
+    for value, bad in chain.from_iterable(held):
         table[value >= limit][bad] += 1
     return correlation(Words(table[1][1], table[1][0], table[0][1], table[0][0]))
 
 
-def _tagged(record: dict[str, Any]) -> Iterator[tuple[float, bool]]:
-    """For each token the greatest badness of its words, and whether it was tagged bad."""
-    words = _sense_reading.read(read_text(record["mt"], "text.txt")).words
+def _interval(held: Sequence[Tags], measure: Callable[[Sequence[Tags]], float]) -> str:
+    """A measure, and what the middle 95 of 100 samples of the sentences, drawn with replacement, give."""
+    chance = random.Random(1)
+    drawn = sorted(measure(chance.choices(held, k=len(held))) for _ in range(200))
+    return f"{measure(held):.3f} ({drawn[4]:.3f}-{drawn[-5]:.3f})"
+
+
+def _tagged(record: dict[str, Any]) -> Tags:
+    """For each token the greatest badness of what begins in it, and whether it was tagged bad."""
+    bad = _badness(record["mt"])
+    tags = []
     end = 0
     for token, tag in zip(record["tokens"], record["tags"], strict=True):
         start = record["mt"].find(token, end)
         end = start + len(token) if start >= 0 else end
-        over = [word.tag for word in words if start >= 0 and word.span.start < end and start < word.span.end]
-        yield max(over, default=-99.0), tag == "BAD"
+        over = [value for at, value in bad.items() if start >= 0 and start <= at < end]
+        tags.append((max(over, default=-99.0), tag == "BAD"))
+    return tags
 
 
-def _spanned(record: dict[str, Any]) -> Iterator[tuple[float, bool]]:
+def _spanned(record: dict[str, Any]) -> Tags:
     held = [s for s in record["spans"] if s.get("side") not in ("source", "none") and counts(s["category"])]
-    for word in _sense_reading.read(read_text(record["mt"], "text.txt")).words:
-        yield word.tag, any(s["start"] < word.span.end and word.span.start < s["end"] for s in held)
+    return [
+        (value, any(s["start"] <= at < s["end"] for s in held))
+        for at, value in _badness(record["mt"]).items()
+        if record["mt"][at].isalnum()
+    ]
+
+
+def _badness(text: str) -> dict[int, float]:
+    """How badly a sentence is put, by the places where its words and marks begin."""
+    pieces = sense.network().cutter.pieces(text)
+    (answer,) = sense.network().ask([pieces], bad=True)
+    return {at: float(answer.bad[piece]) for at, piece in pieces.first.items() if piece < len(answer.bad)}
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -12,6 +14,8 @@ from torch.nn import functional
 
 #: What stands for a hidden word, and what opens and closes a text, in the vocabulary of BERT.
 MASK, OPEN, CLOSE, PAD = 103, 101, 102, 0
+#: How many of the highest layers the tags have for themselves.
+OWN = 3
 
 
 class Layer(nn.Module):
@@ -61,11 +65,36 @@ class Encoder(nn.Module):
         return self.encode(self.words(pieces), there)
 
     def encode(self, x: Tensor, there: Tensor) -> Tensor:
-        x = self.norm(x + self.places.weight[: x.shape[1]])
-        mask = torch.zeros_like(there, dtype=x.dtype).masked_fill(there == 0, -1e4)[:, None, None, :]
+        return run(self.layers, self.norm(x + self.places.weight[: x.shape[1]]), there)
+
+    def below(self, x: Tensor, there: Tensor, layers: int) -> Tensor:
+        """What the lowest layers say."""
+        return run(self.layers[:layers], self.norm(x + self.places.weight[: x.shape[1]]), there)
+
+
+class Tagger(nn.Module):
+    """Layers of its own above the lower ones of an encoder, which say how badly a piece is put."""
+
+    def __init__(self, encoder: Encoder, dropout: float = 0.0, own: int = OWN) -> None:
+        super().__init__()
+        self.shared = len(encoder.layers) - own
+        self.layers = copy.deepcopy(encoder.layers[self.shared :])
+        self.head = copy.deepcopy(encoder.tag)
         for layer in self.layers:
-            x = layer(x, mask.to(x.dtype))
-        return x
+            layer.dropout = dropout
+
+    def forward(self, below: Tensor, there: Tensor) -> Tensor:
+        """The badness of each piece, in logarithms of odds."""
+        scores: Tensor = self.head(run(self.layers, below, there))
+        return scores[:, :, 0]
+
+
+def run(layers: Iterable[nn.Module], x: Tensor, there: Tensor) -> Tensor:
+    """What layers make of hidden states."""
+    mask = torch.zeros_like(there, dtype=x.dtype).masked_fill(there == 0, -1e4)[:, None, None, :]
+    for layer in layers:
+        x = layer(x, mask.to(x.dtype))
+    return x
 
 
 def pretrained(folder: Path, dropout: float = 0.0) -> Encoder:

@@ -16,46 +16,56 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _sense_encoder import Encoder, pretrained
+from _sense_encoder import Encoder, Tagger, pretrained, run
+
+_WIDTH = 384
 
 
 class Shipped(nn.Module):
-    """What runs: vectors of pieces in; suspicion, badness and the wanted vector out, for each piece."""
+    """Vectors of pieces in; suspicion, tag, the wanted vector, and what the layers that all share say, out."""
 
-    def __init__(self, model: Encoder) -> None:
-        """Wrap the whole network."""
+    def __init__(self, model: Encoder, shared: int) -> None:
+        """Wrap the network, its lowest layers apart."""
         super().__init__()
-        self.model = model
+        self.model, self.shared = model, shared
 
-    def forward(self, vectors: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Run the encoder and its heads."""
-        hidden = self.model.encode(vectors, there)
-        return self.model.sense(hidden)[:, :, 0], self.model.tag(hidden)[:, :, 0], self.model.fit(hidden)
+    def forward(self, vectors: Tensor, there: Tensor) -> tuple[Tensor, ...]:
+        """Run the shared layers, the others and the heads."""
+        below = self.model.below(vectors, there, self.shared)
+        hidden = run(self.model.layers[self.shared :], below, there)
+        return self.model.sense(hidden)[:, :, 0], self.model.tag(hidden)[:, :, 0], self.model.fit(hidden), below
 
 
 def main() -> None:
-    """Write network.onnx, vectors.npz and vocabulary.txt.gz."""
+    """Write network.onnx, tags.onnx, vectors.npz and vocabulary.txt.gz."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoint", type=Path, help="last.pt of sense_train.py")
+    parser.add_argument("--tags", type=Path, required=True, help="tags.pt of sense_tags.py")
     parser.add_argument("--model", type=Path, required=True, help="the folder of MiniLM")
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
     model = pretrained(arguments.model)
     model.load_state_dict(torch.load(arguments.checkpoint, map_location="cpu")["model"])
-    _network(model.eval(), arguments.output / "network.onnx")
+    tagger = Tagger(model)
+    tagger.load_state_dict(torch.load(arguments.tags, map_location="cpu"))
+    _network(
+        Shipped(model, tagger.shared), ("vectors", "sense", "tag", "wanted", "below"), arguments.output / "network.onnx"
+    )
+    _network(tagger, ("below", "bad"), arguments.output / "tags.onnx")
     _vectors(model.words.weight.detach().numpy(), arguments.output / "vectors.npz")
     _vocabulary(arguments.model / "vocab.txt", arguments.output / "vocabulary.txt.gz")
 
 
-def _network(model: Encoder, path: Path) -> None:
-    shipped = Shipped(model)
-    example = torch.zeros(2, 9, model.words.weight.shape[1]), torch.ones(2, 9)
-    names = {"input_names": ["vectors", "there"], "output_names": ["sense", "tag", "wanted"]}
-    axes = {name: {0: "rows", 1: "length"} for names_ in names.values() for name in names_}
+def _network(module: nn.Module, names: tuple[str, ...], path: Path) -> None:
+    """Write a module of two inputs, the second always the same."""
+    example = torch.zeros(2, 9, _WIDTH), torch.ones(2, 9)
+    named = {"input_names": [names[0], "there"], "output_names": list(names[1:])}
+    axes = {name: {0: "rows", 1: "length"} for each in named.values() for name in each}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(shipped, example, str(whole), dynamic_axes=axes, opset_version=17, dynamo=False, **names)
+        arguments = {"dynamic_axes": axes, "opset_version": 17, "dynamo": False, **named}
+        torch.onnx.export(module.eval(), example, str(whole), **arguments)
         quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
     print(path, path.stat().st_size, onnx.load(path).opset_import[0].version)
 

@@ -94,10 +94,10 @@ def _thresholds(arguments: argparse.Namespace, weights: _sense_evidence.Weights)
             if half(record) == 0 and number % EVERY == 0:
                 document = read_text(record["text"], "text.txt")
                 words += document.words
-                page = _sense_reading.read(document)
+                page = _sense_reading.read(document, bad=True)
                 for suspect in _sense_evidence.suspects(page, usage(page.words), FLOOR, "", weights):
                     scores["preview"].append(_sense_evidence.score(suspect, weights))
-                scores["fluency"] += [word.tag for word in page.words]
+                scores["fluency"] += page.bad or ()
     print(words, "clean words")
     scores["stable"] = scores["preview"]
     limits = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,7 @@ from mtaudit.model import Document, Span
 
 if TYPE_CHECKING:
     from mtaudit.engines._wordpiece import Pieces
-    from mtaudit.engines.sense import Floats
+    from mtaudit.engines.sense import Answer, Floats
 
 WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 #: About as many words as the network saw at a time.
@@ -43,38 +42,54 @@ class Word(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A document read: its windows and its words, both in order."""
+    """A document read: its windows and its words, both in order, and if that was asked how badly each word is put."""
 
     windows: tuple[Window, ...]
     words: tuple[Word, ...]
+    bad: tuple[float, ...] | None
 
 
-def read(document: Document) -> Page:
-    """Read a document; raises EngineError where the network cannot run."""
-    return _read(tuple(_windows(document)))
+def read(document: Document, bad: bool = False) -> Page:
+    """Read a document, and say how badly it is put if so wished; raises EngineError where the network cannot run."""
+    texts = tuple(_windows(document))
+    page = _last.get(texts)
+    if page is None or (bad and page.bad is None):
+        page = _read(texts, bad)
+        _last.clear()
+        _last[texts] = page
+    return page
 
 
 def badness(document: Document) -> float:
     """How much of a document reads as if a machine had translated it badly, from 0 to 1; 0 where there are no words."""
-    chances = [1 / (1 + exp(-word.tag)) for word in read(document).words]
-    return sum(chances) / len(chances) if chances else 0.0
+    bad = read(document, bad=True).bad or ()
+    return sum(1 / (1 + exp(-each)) for each in bad) / len(bad) if bad else 0.0
 
 
-# Several detectors read the same document.
-@lru_cache(maxsize=1)
-def _read(texts: tuple[tuple[int, str], ...]) -> Page:
+#: The last document: several detectors read the same.
+_last: dict[tuple[tuple[int, str], ...], Page] = {}
+
+
+def _read(texts: tuple[tuple[int, str], ...], bad: bool) -> Page:
     network = sense.network()
     windows = tuple(Window(start, text, network.cutter.pieces(text)) for start, text in texts)
-    answers = network.ask([window.pieces for window in windows])
     words = []
-    for number, (window, answer) in enumerate(zip(windows, answers, strict=True)):
-        for match in WORD.finditer(window.text):
-            piece = window.pieces.first.get(match.start(), sense.LONGEST)
-            if piece < len(answer.sense):
-                span = Span(window.start + match.start(), window.start + match.end())
-                values = float(answer.sense[piece]), float(answer.tag[piece]), answer.wanted[piece]
-                words.append(Word(span, match[0], number, piece, *values))
-    return Page(windows, tuple(words))
+    badly: list[float] = []
+    for number, answer in enumerate(network.ask([window.pieces for window in windows], bad)):
+        found = list(_words(number, windows[number], answer))
+        words += found
+        if answer.bad is not None:
+            badly += map(float, answer.bad[[word.piece for word in found]])
+    return Page(windows, tuple(words), tuple(badly) if bad else None)
+
+
+def _words(number: int, window: Window, answer: Answer) -> Iterator[Word]:
+    for match in WORD.finditer(window.text):
+        piece = window.pieces.first.get(match.start(), sense.LONGEST)
+        if piece < len(answer.sense):
+            span = Span(window.start + match.start(), window.start + match.end())
+            values = float(answer.sense[piece]), float(answer.tag[piece]), answer.wanted[piece]
+            yield Word(span, match[0], number, piece, *values)
 
 
 def hidden(page: Page, words: Sequence[Word]) -> list[Floats]:

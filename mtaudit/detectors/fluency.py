@@ -17,7 +17,7 @@ Limits
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Document, Finding, Rule, Span
@@ -55,19 +55,20 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     from mtaudit.detectors._sense_verdict import verdict
 
     limit = verdict().fluency
-    for run in _runs(read(document).words, limit - _NEAR):
-        if len(run) >= _FEWEST and max(word.tag for word in run) >= limit:
-            span = Span(run[0].span.start, run[-1].span.end)
+    page = read(document, bad=True)
+    for run in _runs(zip(page.words, page.bad or (), strict=True), limit - _NEAR):
+        if len(run) >= _FEWEST and max(bad for _, bad in run) >= limit:
+            span = Span(run[0][0].span.start, run[-1][0].span.end)
             yield Finding(AWKWARD, span, f"“{document.flat[span.start : span.end]}” reads badly: awkward or garbled.")
 
 
-def _runs(words: Sequence[Word], least: float) -> Iterator[list[Word]]:
-    """Neighbouring words of one window that are bad enough."""
-    run: list[Word] = []
-    for word in words:
-        if word.tag < least or (run and run[-1].window != word.window):
+def _runs(words: Iterable[tuple[Word, float]], least: float) -> Iterator[list[tuple[Word, float]]]:
+    """Neighbouring words of one window that are bad enough, each with how bad it is."""
+    run: list[tuple[Word, float]] = []
+    for word, bad in words:
+        if bad < least or (run and run[-1][0].window != word.window):
             yield run
             run = []
-        if word.tag >= least:
-            run.append(word)
+        if bad >= least:
+            run.append((word, bad))
     yield run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,11 +26,16 @@ _BATCH = 1536
 
 
 class Answer(NamedTuple):
-    """For each piece of a text: how suspicious, how badly put, and which vector would fit there."""
+    """For each piece of a text: how suspicious, how likely to be tagged, which vector would fit there, how badly put.
+
+    Two answers say whether an editor would change a word: ``tag`` comes from the layers that look for wrong senses and
+    is evidence for them; ``bad`` from layers that learnt nothing else, and only where it is asked for.
+    """
 
     sense: Floats
     tag: Floats
     wanted: Floats
+    bad: Floats | None = None
 
 
 class Network:
@@ -44,15 +49,16 @@ class Network:
         with np.load(folder / "vectors.npz") as file:
             self._whole: NDArray[np.int8] = file["whole"]
             self._step: Floats = file["step"].astype(np.float32)
+        self._folder = folder
         self._session = _session(folder / "network.onnx")
         self.vector = lru_cache(maxsize=32768)(self._vector)
 
-    def ask(self, texts: Sequence[Pieces]) -> list[Answer]:
-        """What the network says of each text."""
+    def ask(self, texts: Sequence[Pieces], bad: bool = False) -> list[Answer]:
+        """What the network says of each text, and if so wished how badly it is put."""
         order = sorted(range(len(texts)), key=lambda number: len(texts[number].numbers))
         answers: dict[int, Answer] = {}
         for batch in _batches(order, texts):
-            answers |= zip(batch, self._run([texts[number] for number in batch]), strict=True)
+            answers |= zip(batch, self._run([texts[number] for number in batch], bad), strict=True)
         return [answers[number] for number in range(len(texts))]
 
     def vectors(self, forms: Sequence[str]) -> Floats:
@@ -70,7 +76,7 @@ class Network:
         vectors: Floats = self._whole[numbers] * self._step[numbers][..., None]
         return vectors
 
-    def _run(self, texts: Sequence[Pieces]) -> Iterator[Answer]:
+    def _run(self, texts: Sequence[Pieces], bad: bool) -> Iterator[Answer]:
         import numpy as np
 
         length = min(LONGEST, max(len(text.numbers) for text in texts))
@@ -78,10 +84,16 @@ class Network:
         for row, text in enumerate(texts):
             numbers[row, : len(text.numbers)] = text.numbers[:LONGEST]
         given = {"vectors": self._looked_up(numbers), "there": (numbers != 0).astype(np.float32)}
-        sense, tag, wanted = self._session.run(None, given)
+        *answers, below = self._session.run(None, given)
+        if bad:
+            answers += self._tags.run(None, {"below": below, "there": given["there"]})
         for row, text in enumerate(texts):
-            end = len(text.numbers)
-            yield Answer(sense[row, :end], tag[row, :end], wanted[row, :end])
+            found = [each[row, : len(text.numbers)] for each in answers]
+            yield Answer(*found)
+
+    @cached_property
+    def _tags(self) -> Any:
+        return _session(self._folder / "tags.onnx")
 
 
 def network() -> Network:

@@ -17,7 +17,7 @@ TEXT = "The Pentagon has turned over several of its foundations to the army."
 def fresh():
     """The network is loaded anew in this test, and again after it."""
     sense.start.cache_clear()
-    _sense_reading._read.cache_clear()
+    _sense_reading._last.clear()
     yield
     sense.start.cache_clear()
 
@@ -27,6 +27,26 @@ def test_every_piece_is_answered_in_the_order_of_the_texts():
     texts = [network.cutter.pieces(TEXT[:end]) for end in (40, 8, len(TEXT), 1)]
     for text, answer in zip(texts, network.ask(texts), strict=True):
         assert len(answer.sense) == len(answer.tag) == len(answer.wanted) == len(text.numbers)
+
+
+def test_how_badly_a_text_is_put_is_said_only_where_it_is_asked():
+    network = sense.network()
+    pieces = network.cutter.pieces(TEXT)
+    (silent,), (asked,) = network.ask([pieces]), network.ask([pieces], bad=True)
+    assert silent.bad is None
+    assert len(asked.bad) == len(pieces.numbers)
+    assert np.array_equal(silent.sense, asked.sense)
+
+
+def test_a_page_that_knows_how_badly_it_is_put_is_not_read_again(monkeypatch):
+    document = read_text(TEXT, "a.txt")
+    plain = _sense_reading.read(document)
+    full = _sense_reading.read(document, bad=True)
+    assert plain.bad is None
+    assert len(full.bad) == len(full.words) == len(plain.words)
+    monkeypatch.setattr(sense, "network", lambda: pytest.fail("read again"))
+    assert _sense_reading.read(document) is full
+    assert _sense_reading.read(document, bad=True) is full
 
 
 def test_the_same_text_is_answered_alike():
