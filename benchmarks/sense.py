@@ -98,15 +98,16 @@ def _stages(text: str, start: int, word: str, right: str) -> tuple[Stages, float
     suspect = next((each for each in found if each.word.span.start == start), None)
     forms = [rival.form for rival in rivals(word.lower(), "")]
     first = [choice.rival.form for choice in suspect.choices] if suspect else []
-    score = _sense_evidence.score(suspect, numbers.weights) if suspect else -99.0
+    score = _sense_evidence.score(suspect, numbers.weights) if suspect else _sense_evidence.NEVER
+    sure = _sense_evidence.sure(suspect, numbers.weights) if suspect else _sense_evidence.NEVER
     stages = Stages(
         bool(readings(word.lower())),
         _same(right, forms),
         suspect is not None,
         right in first[:3],
         right in first[:1],
-        score >= numbers.preview,
-        score >= numbers.stable,
+        score >= numbers.preview or sure >= numbers.stable,
+        sure >= numbers.stable,
     )
     return stages, score, first[0] if first else ""
 
@@ -130,9 +131,10 @@ def _clean(data: Path, listed: bool) -> None:
             page = _sense_reading.read(document)
             for suspect in _sense_evidence.suspects(page, usage(page.words), numbers.floor, "", numbers.weights):
                 score = _sense_evidence.score(suspect, numbers.weights)
-                alarms[record["genre"]][0] += score >= numbers.preview
-                alarms[record["genre"]][1] += score >= numbers.stable
-                if listed and score >= numbers.stable:
+                sure = _sense_evidence.sure(suspect, numbers.weights) >= numbers.stable
+                alarms[record["genre"]][0] += sure or score >= numbers.preview
+                alarms[record["genre"]][1] += sure
+                if listed and sure:
                     start, end = suspect.word.span
                     around = document.flat[max(0, start - 60) : end + 40]
                     print(f"  {score:5.2f} {suspect.word.text} -> {suspect.choices[0].rival.form}: {around!r}")

@@ -40,7 +40,8 @@ _SHARE = 0.3
 _START = (0.4, 0.4, 2.0, 0.0, -1.0, 0.5, 0.3, 0.2)
 EVERY = 8
 _PROSE = 100
-_SPOILT = 30
+#: Pages of so many words, with faults planted: they teach what a page's own words say.
+_SPOILT, _PAGE = 100, (300, 1500)
 
 
 class Sample(NamedTuple):
@@ -62,7 +63,7 @@ def main() -> None:
     parser.add_argument("--preview", type=float, default=7.0)
     parser.add_argument("--fluency", type=float, default=2.0)
     arguments = parser.parse_args()
-    blank = _sense_evidence.Weights(tuple(_START), ())
+    blank = _sense_evidence.Weights(tuple(_START), (), ())
     documents = list(_documents(arguments))
     samples = [sample for each in documents for sample in _samples(*each, blank)]
     wrong = sum(len(marks) for _, marks, _, _ in documents)
@@ -71,14 +72,16 @@ def main() -> None:
     rival = _fit_rivals(samples)
     samples = [s._replace(suspect=_sense_evidence.again(s.suspect, rival)) for s in samples]
     suspect = _fit_suspects(samples)
+    sure = _fit_sure(samples)
     names = (*_sense_evidence.EVIDENCE, "constant")
     for kind, keys, values in (
         ("rival", _sense_evidence.RIVAL_EVIDENCE, rival),
         ("suspect", names, suspect),
+        ("sure", (*_sense_evidence.EVIDENCE, *_sense_evidence.LEAD, "constant"), sure),
     ):
         print(kind, {key: round(value, 2) for key, value in zip(keys, values, strict=True)}, flush=True)
-    found: dict[str, Any] = {"rival": rival, "suspect": suspect, "floor": FLOOR}
-    found |= _thresholds(arguments, _sense_evidence.Weights(rival, suspect))
+    found: dict[str, Any] = {"rival": rival, "suspect": suspect, "sure": sure, "floor": FLOOR}
+    found |= _thresholds(arguments, _sense_evidence.Weights(rival, suspect, sure))
     if arguments.output.exists():
         found = json.loads(arguments.output.read_text(encoding="utf-8")) | found
     arguments.output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -87,7 +90,7 @@ def main() -> None:
 
 def _thresholds(arguments: argparse.Namespace, weights: _sense_evidence.Weights) -> dict[str, float]:
     """The scores that so many of 1,000 words of one half of the clean prose reach."""
-    scores: dict[str, list[float]] = {"preview": [], "fluency": []}
+    scores: dict[str, list[float]] = {"preview": [], "stable": [], "fluency": []}
     words = 0
     with (arguments.data / "clean_prose/dev.jsonl").open(encoding="utf-8") as lines:
         for number, record in enumerate(map(json.loads, lines)):
@@ -97,9 +100,9 @@ def _thresholds(arguments: argparse.Namespace, weights: _sense_evidence.Weights)
                 page = _sense_reading.read(document, bad=True)
                 for suspect in _sense_evidence.suspects(page, usage(page.words), FLOOR, "", weights):
                     scores["preview"].append(_sense_evidence.score(suspect, weights))
+                    scores["stable"].append(_sense_evidence.sure(suspect, weights))
                 scores["fluency"] += page.bad or ()
     print(words, "clean words")
-    scores["stable"] = scores["preview"]
     limits = {}
     for name, values in scores.items():
         values.sort(reverse=True)
@@ -112,15 +115,16 @@ def _documents(arguments: argparse.Namespace) -> Iterator[tuple[str, dict[int, s
     table = pickle.loads(arguments.forms.read_bytes())
     yield from _edited(arguments.data, table)
     chance = np.random.default_rng(1)
-    texts = list(sense_data._prose(arguments.data, chance))[-_PROSE - _SPOILT :]
-    for number, text in enumerate(texts[:_PROSE]):
+    texts = list(sense_data._prose(arguments.data, chance))
+    for number, text in enumerate(texts[-_PROSE:]):
         # A text of one sentence must not be taken for a translation because it is short.
         for part in re.findall(r"[^.!?]+[.!?]+", text) if number % 2 else (text,):
             yield part.strip() or text, {}, set(), 1.0
     zipf = frequencies(Path(__file__).parent.parent / "mtaudit/lexicons/english_words.txt.gz")
     spoiler = Spoiler(table, zipf, chance)
     spoiler.rates, spoiler.hidden = (0.02,), 0.0
-    for text in texts[_PROSE:]:
+    pages = [text for text in texts[:-_PROSE] if _PAGE[0] < text.count(" ") < _PAGE[1]]
+    for text in pages[-_SPOILT:]:
         page = spoiler.page(" ".join(text.split()))
         marks = {
             start: spoiler.names[meant]
@@ -194,16 +198,28 @@ def _fit_suspects(samples: Sequence[Sample]) -> tuple[float, ...]:
 
     The badness tells much in texts like those it was learnt from, and little in others: it counts for a third.
     """
-    blind = np.array([name not in _BADNESS for name in _sense_evidence.EVIDENCE], float)
-    mixed = _SHARE * _logistic(samples, np.ones_like(blind)) + (1 - _SHARE) * _logistic(samples, blind)
+    return _mixed(samples, [sample.suspect.evidence for sample in samples], [sample.wrong for sample in samples])
+
+
+def _fit_sure(samples: Sequence[Sample]) -> tuple[float, ...]:
+    """What tells a wrong word whose first rival was meant."""
+    values = [(*sample.suspect.evidence, *_sense_evidence.lead(sample.suspect)) for sample in samples]
+    right = [sample.wrong and sample.suspect.choices[0].rival.form == sample.meant for sample in samples]
+    return _mixed(samples, values, right)
+
+
+def _mixed(samples: Sequence[Sample], evidence: Sequence[Sequence[float]], wanted: Sequence[bool]) -> tuple[float, ...]:
+    """A regression on all evidence and one without badness, in their shares."""
+    values, weight = np.array(evidence), np.array([sample.weight for sample in samples])
+    blind = np.ones(values.shape[1])
+    blind[: len(_sense_evidence.EVIDENCE)] = [name not in _BADNESS for name in _sense_evidence.EVIDENCE]
+    full = _logistic(values, weight, np.array(wanted, float))
+    mixed = _SHARE * full + (1 - _SHARE) * _logistic(values * blind, weight, np.array(wanted, float))
     return tuple(round(float(each), 4) for each in mixed)
 
 
-def _logistic(samples: Sequence[Sample], kept: np.ndarray) -> np.ndarray:
-    """A logistic regression, by Newton's method, on standardised evidence as far as it is kept."""
-    values = np.array([sample.suspect.evidence for sample in samples]) * kept
-    weight = np.array([sample.weight for sample in samples])
-    wrong = np.array([sample.wrong for sample in samples], float)
+def _logistic(values: np.ndarray, weight: np.ndarray, wrong: np.ndarray) -> np.ndarray:
+    """A logistic regression, by Newton's method, on standardised evidence."""
     mean, spread = values.mean(0), values.std(0) + 1e-6
     scaled = np.hstack([(values - mean) / spread, np.ones((len(values), 1))])
     found = np.zeros(scaled.shape[1])
@@ -212,7 +228,7 @@ def _logistic(samples: Sequence[Sample], kept: np.ndarray) -> np.ndarray:
         chance = 1 / (1 + np.exp(-scaled @ found))
         slope = scaled.T @ (weight * (chance - wrong)) + penalty @ found
         found -= np.linalg.solve((scaled.T * (weight * chance * (1 - chance))) @ scaled + penalty, slope)
-    suspect = found[:-1] / spread * kept
+    suspect = found[:-1] / spread
     return np.append(suspect, found[-1] - (found[:-1] / spread) @ mean)
 
 

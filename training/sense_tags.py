@@ -1,22 +1,28 @@
-"""Train the layers that tell bad wording: those of the encoder above a frozen part, taught by post-edits alone.
+"""Train the layers that tell bad wording, above those of the encoder that stay as they are; no torch at run time.
 
-What the frozen part says of every sentence is computed once and held in memory, so that an epoch takes a minute or two.
+First on garbled prose, then on the tags of post-edits, with some garbled prose between so that good English stays good.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import lzma
 import math
+import os
+import pickle
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+import torch.distributed as dist
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -25,51 +31,188 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from _sense_encoder import Encoder, Tagger, pretrained
+from _sense_garbled import Garbler
 from _sense_labels import fold
+from _sense_pages import windows
 
+#: The most pieces of a text, and of a batch.
 _LONGEST = 126
 _TOKENS = 1024
-_WARM = 100
-#: From this part of the training on, every so many steps one of the last states joins the mean that is kept.
-_SETTLED, _EVERY, _HELD = 0.3, 40, 8
+_WARM = 40
+#: From this part of the training on, every so many steps a state joins the mean of the last ones.
+_SETTLED, _EVERY, _HELD = 0.55, 10, 8
 #: How far languages with few sentences are weighed up: 0 not at all, 1 until all count alike.
 _BALANCE = 0.5
+#: How many of the steps on tags are on garbled prose instead.
+_REPLAY = 0.12
+#: How much of each set of prose is garbled, where it is not all, and how many runs of a text.
+_SHARES = {"pg_books": 0.15, "us_speeches": 0.7, "peps": 0.2, "postgresql_doc": 0.3}
+_RUNS = 6
 
 
 @dataclass
 class Sentence:
-    """A sentence in pieces, the first piece of each token, whether it is bad, and what the frozen part says."""
+    """A text in pieces, the first piece of each token, whether it is bad, and of which language and document."""
 
     language: str
+    document: str
     pieces: list[int]
     first: list[int]
     bad: list[bool]
-    below: Tensor | None = None
 
 
 def main() -> None:
-    """Train, print what each epoch reaches on the sentences to tune on, and write the mean of the last states."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """One process of one or two; both step together, each on its own sentences."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path, help="the data folder")
+    parser.add_argument("--forms", type=Path, required=True, help="forms.pkl of sense_data.py")
     parser.add_argument("--model", type=Path, required=True, help="the folder of MiniLM")
     parser.add_argument("--checkpoint", type=Path, required=True, help="last.pt of sense_train.py")
     parser.add_argument("--output", type=Path, required=True, help="tags.pt")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--garbled", type=int, default=250_000, help="pieces of garbled prose")
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        dist.init_process_group("gloo")
     torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
-    encoder = pretrained(arguments.model)
-    encoder.load_state_dict(torch.load(arguments.checkpoint, map_location="cpu")["model"])
-    tokenizer = Tokenizer.from_file(str(arguments.model / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    train, tune = _sentences(arguments.data, tokenizer)
-    tagger = Tagger(encoder, dropout=0.1)
-    for sentences in (train, tune):
-        _look_below(encoder.eval(), sentences, tagger.shared)
-    torch.save(_trained(tagger, train, tune, arguments), arguments.output)
+    Training(arguments).run()
+
+
+class Training:
+    """The state of a run."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.arguments = arguments
+        self.rank, self.size = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
+        tokenizer = Tokenizer.from_file(str(arguments.model / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self.train, self.tune = _sentences(arguments.data, tokenizer)
+        self.garbled = list(_garbled(arguments, tokenizer))
+        self.weights = _weights(self.train)
+        self.encoder = pretrained(arguments.model).eval().requires_grad_(False)
+        self.encoder.load_state_dict(torch.load(arguments.checkpoint, map_location="cpu")["model"])
+        self.tagger = Tagger(self.encoder, dropout=0.1).requires_grad_(True)
+        self.held = list(self.tagger.parameters())
+        self.optimizer = torch.optim.AdamW(self.held, lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.01)
+        self.chance = np.random.default_rng(arguments.seed)
+
+    def run(self) -> None:
+        """Train on garbled prose, then on tags; write the mean of the last states."""
+        begin = time.process_time()
+        batches = self.own(_batches(self.garbled, self.chance))
+        for at, batch in enumerate(batches):
+            loss = self.step(batch, 2 * self.arguments.rate * _rate(at, len(batches), 0.15))
+            if at % 20 == 0:
+                self.say(f"garbled {at} of {len(batches)}: {loss:.3f}, {time.process_time() - begin:.0f} s")
+        mean = _Mean(self.tagger)
+        epochs = [self.own(_batches(self.mixed(epoch), self.chance)) for epoch in range(self.arguments.epochs)]
+        total, at = sum(map(len, epochs)), 0
+        for epoch, batches in enumerate(epochs):
+            replay = self.own(_batches(self.garbled, self.chance))
+            for batch in batches:
+                again = self.chance.random() < _REPLAY
+                self.step(replay.pop() if again else batch, self.arguments.rate * _rate(at, total, 0.05))
+                at += 1
+                if at > _SETTLED * total and at % _EVERY == 0:
+                    mean.add(self.tagger)
+            self.say(f"epoch {epoch}, {time.process_time() - begin:.0f} s")
+            if mean.count and self.rank == 0:
+                torch.save(mean.state, self.arguments.output)
+                self.say(f"mean MCC {self.reached(mean.state):.3f}")
+
+    def mixed(self, epoch: int) -> list[Sentence]:
+        """Half of the documents as runs of sentences, the others sentence by sentence; by turns."""
+        alone = [each for each in self.train if _side(each) == epoch % 2]
+        return alone + list(_joined(each for each in self.train if _side(each) != epoch % 2))
+
+    def own(self, batches: Iterable[list[Sentence]]) -> list[list[Sentence]]:
+        """The batches of this process, as many as every other has."""
+        held = list(batches)
+        return held[self.rank : len(held) // self.size * self.size : self.size]
+
+    def step(self, batch: Sequence[Sentence], rate: float) -> float:
+        """One step with the mean of all processes' slopes."""
+        self.optimizer.param_groups[0]["lr"] = rate
+        loss = self.loss(batch)
+        loss.backward()
+        if self.size > 1:
+            flat = torch.cat([each.grad.reshape(-1) for each in self.held if each.grad is not None])
+            dist.all_reduce(flat)
+            at = 0
+            for each in self.held:
+                each.grad = (flat[at : at + each.numel()] / self.size).view_as(each)
+                at += each.numel()
+        nn.utils.clip_grad_norm_(self.held, 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        return loss.item()
+
+    def loss(self, batch: Sequence[Sentence]) -> Tensor:
+        """The mean over all tokens, those of languages with few sentences weighed up."""
+        scores = self.scores(self.tagger.train(), batch)
+        wanted = torch.tensor([bad for sentence in batch for bad in sentence.bad], dtype=torch.float32)
+        weight = torch.tensor([self.weights.get(each.language, 1.0) for each in batch for _ in each.bad])
+        each = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
+        return (each * weight).sum() / weight.sum()
+
+    def scores(self, tagger: nn.Module, batch: Sequence[Sentence]) -> Tensor:
+        """The scores of all tokens of all sentences in one row."""
+        pieces = torch.zeros(len(batch), max(len(each.pieces) for each in batch), dtype=torch.long)
+        for row, sentence in enumerate(batch):
+            pieces[row, : len(sentence.pieces)] = torch.tensor(sentence.pieces)
+        there = (pieces != 0).float()
+        with torch.autocast("cpu", torch.bfloat16):
+            with torch.no_grad():
+                below = self.encoder.below(self.encoder.words(pieces), there, self.tagger.shared)
+            scores = tagger(below, there).float()
+        return torch.cat([scores[row, sentence.first] for row, sentence in enumerate(batch)])
+
+    @torch.no_grad()
+    def reached(self, state: dict[str, Tensor]) -> float:
+        """The best mean of the correlations of all languages at one threshold, on what is to tune on."""
+        tagger = Tagger(self.encoder).eval()
+        tagger.load_state_dict(state)
+        held: dict[str, tuple[list[float], list[bool]]] = defaultdict(lambda: ([], []))
+        for batch in _batches(self.tune, np.random.default_rng(0)):
+            for sentence, scores in zip(batch, self._apart(tagger, batch), strict=True):
+                held[sentence.language][0].extend(scores)
+                held[sentence.language][1].extend(sentence.bad)
+        arrays = [(np.array(scores), np.array(bad)) for scores, bad in held.values()]
+        return max(float(np.mean([_correlation(s >= at / 10, bad) for s, bad in arrays])) for at in range(-30, 20))
+
+    def _apart(self, tagger: nn.Module, batch: Sequence[Sentence]) -> Iterator[list[float]]:
+        scores = self.scores(tagger, batch).tolist()
+        at = 0
+        for sentence in batch:
+            yield scores[at : at + len(sentence.bad)]
+            at += len(sentence.bad)
+
+    def say(self, text: str) -> None:
+        """Print, once for all processes."""
+        if self.rank == 0:
+            print(text, flush=True)
+
+
+class _Mean:
+    """The mean of the last states."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self.state, self.count = dict(tagger.state_dict()), 0
+
+    def add(self, tagger: Tagger) -> None:
+        self.count += 1
+        for name, value in tagger.state_dict().items():
+            old = self.state[name]
+            self.state[name] = value.clone() if self.count == 1 else old + (value - old) / min(self.count, _HELD)
+
+
+def _rate(at: int, total: int, least: float) -> float:
+    """Warm up, then fall."""
+    return min(1, (at + 1) / _WARM) * max(least, 1 - at / total)
 
 
 def _sentences(data: Path, tokenizer: Tokenizer) -> tuple[list[Sentence], list[Sentence]]:
@@ -78,38 +221,73 @@ def _sentences(data: Path, tokenizer: Tokenizer) -> tuple[list[Sentence], list[S
     with (data / "mlqe_pe/dev.jsonl").open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             if fold(record) > 1:
-                parts[fold(record) == 2].append(_sentence(record, tokenizer))
+                wrong = [tag == "BAD" for tag in record["tags"]]
+                found = _sentence(record["mt"], record["tokens"], wrong, tokenizer)
+                found.language, found.document = record["lang_pair"], record.get("doc") or record["id"]
+                parts[fold(record) == 2].append(found)
     return parts
 
 
-def _sentence(record: dict[str, Any], tokenizer: Tokenizer) -> Sentence:
-    encoding = tokenizer.encode(record["mt"])
+def _garbled(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Iterator[Sentence]:
+    """So many pieces of garbled prose."""
+    chance = np.random.default_rng(arguments.seed + 7)
+    garbler = Garbler(pickle.loads(arguments.forms.read_bytes()), chance)
+    with lzma.open(arguments.data / "train_prose/train_prose.jsonl.xz", "rt", encoding="utf-8") as lines:
+        records: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    count = 0
+    for number in chance.permutation(len(records)):
+        record = records[number]
+        if chance.random() < _SHARES.get(record["set"], 1.0):
+            runs = list(windows(record["text"], chance))
+            chance.shuffle(runs)
+            for run in runs[:_RUNS]:
+                words, wrong = garbler.garbled(run)
+                found = _sentence(" ".join(words), words, wrong, tokenizer)
+                count += len(found.pieces)
+                yield found
+        if count > arguments.garbled:
+            return
+
+
+def _sentence(text: str, tokens: Sequence[str], wrong: Sequence[bool], tokenizer: Tokenizer) -> Sentence:
+    encoding = tokenizer.encode(text)
     places = {start: at for at, (start, stop) in enumerate(encoding.offsets) if stop > start and at < _LONGEST}
-    held = Sentence(record["lang_pair"], encoding.ids[: _LONGEST + 1], [], [])
+    held = Sentence("", "", encoding.ids[: _LONGEST + 1], [], [])
     end = 0
-    for token, tag in zip(record["tokens"], record["tags"], strict=True):
-        start = record["mt"].find(token, end)
+    for token, bad in zip(tokens, wrong, strict=True):
+        start = text.find(token, end)
         if start >= 0:
             end = start + len(token)
             first = next((places[at] for at in range(start, end) if at in places), None)
             if first is not None:
                 held.first.append(first)
-                held.bad.append(tag == "BAD")
+                held.bad.append(bad)
     return held
 
 
-@torch.no_grad()
-def _look_below(encoder: Encoder, sentences: Sequence[Sentence], layers: int) -> None:
-    order = sorted(sentences, key=lambda sentence: len(sentence.pieces))
-    for start in range(0, len(order), 32):
-        batch = order[start : start + 32]
-        pieces = torch.zeros(len(batch), len(batch[-1].pieces), dtype=torch.long)
-        for row, sentence in enumerate(batch):
-            pieces[row, : len(sentence.pieces)] = torch.tensor(sentence.pieces)
-        with torch.autocast("cpu", torch.bfloat16):
-            below = encoder.below(encoder.words(pieces), (pieces != 0).float(), layers)
-        for row, sentence in enumerate(batch):
-            sentence.below = below[row, : len(sentence.pieces)].to(torch.bfloat16).clone()
+def _side(sentence: Sentence) -> int:
+    return hashlib.sha256(f"{sentence.language}|{sentence.document}".encode()).digest()[1] % 2
+
+
+def _joined(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Runs of sentences of one document."""
+    last: dict[tuple[str, str], Sentence] = {}
+    for each in sentences:
+        key = each.language, each.document
+        held = last.get(key)
+        if held and len(held.pieces) + len(each.pieces) <= _LONGEST:
+            shift = len(held.pieces) - 2
+            last[key] = Sentence(
+                *key,
+                held.pieces[:-1] + each.pieces[1:],
+                held.first + [first + shift for first in each.first],
+                held.bad + each.bad,
+            )
+        else:
+            if held:
+                yield held
+            last[key] = each
+    yield from last.values()
 
 
 def _batches(sentences: Sequence[Sentence], chance: np.random.Generator) -> Iterator[list[Sentence]]:
@@ -125,76 +303,11 @@ def _batches(sentences: Sequence[Sentence], chance: np.random.Generator) -> Iter
         yield groups[number]
 
 
-def _scores(tagger: nn.Module, batch: Sequence[Sentence]) -> Tensor:
-    """The scores of all tokens of all sentences in one row."""
-    length = max(len(sentence.pieces) for sentence in batch)
-    below = torch.zeros(len(batch), length, 384)
-    there = torch.zeros(len(batch), length)
-    for row, sentence in enumerate(batch):
-        assert sentence.below is not None
-        below[row, : len(sentence.pieces)] = sentence.below
-        there[row, : len(sentence.pieces)] = 1
-    with torch.autocast("cpu", torch.bfloat16):
-        scores = tagger(below, there).float()
-    return torch.cat([scores[row, sentence.first] for row, sentence in enumerate(batch)])
-
-
-def _trained(
-    tagger: Tagger, train: Sequence[Sentence], tune: Sequence[Sentence], arguments: argparse.Namespace
-) -> dict[str, Tensor]:
-    weights = _weights(train)
-    optimizer = torch.optim.AdamW(tagger.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.01)
-    chance = np.random.default_rng(arguments.seed)
-    total = arguments.epochs * sum(1 for _ in _batches(train, np.random.default_rng(0)))
-    mean, step, held = dict(tagger.state_dict()), 0, 0
-    for epoch in range(arguments.epochs):
-        begin = time.process_time()
-        for batch in _batches(train, chance):
-            optimizer.param_groups[0]["lr"] = arguments.rate * min(1, (step + 1) / _WARM) * max(0.05, 1 - step / total)
-            _loss(tagger.train(), batch, weights).backward()
-            nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            step += 1
-            if step > _SETTLED * total and step % _EVERY == 0:
-                held += 1
-                mean = {
-                    name: value.clone() if held == 1 else mean[name] + (value - mean[name]) / min(held, _HELD)
-                    for name, value in tagger.state_dict().items()
-                }
-        print(epoch, round(time.process_time() - begin), "s", _reached(tagger, mean, tune), flush=True)
-    return mean
-
-
 def _weights(sentences: Sequence[Sentence]) -> dict[str, float]:
-    counts: dict[str, int] = {}
+    counts: dict[str, int] = defaultdict(int)
     for sentence in sentences:
-        counts[sentence.language] = counts.get(sentence.language, 0) + len(sentence.bad)
+        counts[sentence.language] += len(sentence.bad)
     return {language: (sum(counts.values()) / count / len(counts)) ** _BALANCE for language, count in counts.items()}
-
-
-def _loss(tagger: nn.Module, batch: Sequence[Sentence], weights: dict[str, float]) -> Tensor:
-    scores = _scores(tagger, batch)
-    wanted = torch.tensor([bad for sentence in batch for bad in sentence.bad], dtype=torch.float32)
-    weight = torch.tensor([weights[sentence.language] for sentence in batch for _ in sentence.bad])
-    each = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
-    return (each * weight).sum() / weight.sum()
-
-
-@torch.no_grad()
-def _reached(tagger: Tagger, state: dict[str, Tensor], sentences: Sequence[Sentence]) -> str:
-    """The best mean of the correlations of all languages at one threshold, for a state."""
-    own = {name: value.clone() for name, value in tagger.state_dict().items()}
-    tagger.load_state_dict(state)
-    languages = sorted({sentence.language for sentence in sentences})
-    held: dict[str, tuple[list[float], list[bool]]] = {language: ([], []) for language in languages}
-    for sentence in sentences:
-        held[sentence.language][0].extend(_scores(tagger.eval(), [sentence]).tolist())
-        held[sentence.language][1].extend(sentence.bad)
-    tagger.load_state_dict(own)
-    arrays = [(np.array(scores), np.array(bad)) for scores, bad in held.values()]
-    best = max(float(np.mean([_correlation(s >= at / 10, bad) for s, bad in arrays])) for at in range(-30, 20))
-    return f"mean MCC {best:.3f}"
 
 
 def _correlation(said: np.ndarray, bad: np.ndarray) -> float:

@@ -23,8 +23,16 @@ EVIDENCE = (
     "sense", "tag", "around", "page_sense", "page_tag", "common", "own_uses", "own_sense", "capital", "first", "rivals",
     "all", "best", "seen", "unseen", "weight", "used", "company", "commoner",
 )  # fmt: skip
+#: What tells besides whether the first rival is right, in the order of ``lead``.
+LEAD = ("margin", "share")
+#: A rival further before the next one than this counts no more for it.
+_FAR = 5.0
 #: So many of them are of the word by itself.
 _ALONE = 11
+#: The score of what is never marked.
+NEVER = -99.0
+#: A system that knows no better writes a common word: a rarer one than this is a term.
+_RARE = 3.2
 #: How often the page must use a word for it to count as meant elsewhere.
 _OFTEN = 3
 
@@ -46,10 +54,14 @@ class Suspect(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """What a unit of evidence counts for: for a rival, and for a suspect, with a constant at the end."""
+    """What a unit of evidence counts for: for a rival, for a wrong word, and for a right first rival.
+
+    The two of a suspect have a constant at the end.
+    """
 
     rival: tuple[float, ...]
     suspect: tuple[float, ...]
+    sure: tuple[float, ...]
 
 
 def suspects(page: Page, uses: Usage, floor: float, source: str, weights: Weights) -> list[Suspect]:
@@ -69,7 +81,26 @@ def again(suspect: Suspect, weights: Sequence[float]) -> Suspect:
 
 def score(suspect: Suspect, weights: Weights) -> float:
     """How much speaks for a wrong word, in natural logarithms of odds."""
-    return weighed((*suspect.evidence, 1.0), weights.suspect)
+    return weighed((*suspect.evidence, 1.0), weights.suspect) if not _is_term(suspect) else NEVER
+
+
+def sure(suspect: Suspect, weights: Weights) -> float:
+    """How much speaks for a wrong word whose first rival was meant, in natural logarithms of odds."""
+    if _is_term(suspect):
+        return NEVER
+    return weighed((*suspect.evidence, *lead(suspect), 1.0), weights.sure)
+
+
+def lead(suspect: Suspect) -> tuple[float, float]:
+    """How far the first rival is before the second, and before all of them together."""
+    first, *others = (choice.score for choice in suspect.choices)
+    share = first - log(sum(exp(min(30.0, choice.score)) for choice in suspect.choices))
+    return min(_FAR, first - max(others, default=first - _FAR)), share
+
+
+def _is_term(suspect: Suspect) -> bool:
+    """Whether a word is too rare to be a system's choice, and nothing fits clearly better: a term of its trade."""
+    return _common(suspect.word.text.lower()) < _RARE and suspect.choices[0].score < 0
 
 
 def _may_be(word: Word, source: str) -> bool:
@@ -99,9 +130,8 @@ class _Whole:
                 yield Rival(self.uses.form(lemma, self.page.words), reading, held[lemma], distant=True)
 
     def said(self, form: str, near: Set[str]) -> tuple[float, float]:
-        """How often the page uses a word, and how often close to one of these lemmas."""
-        count = self.uses.count(form)
-        return (log1p(count), log1p(self.uses.company(form, near))) if count else (0.0, 0.0)
+        """How much oftener than English the page uses a word, and how much of this company it gives it."""
+        return max(0.0, self.uses.burst(form)), self.uses.company(form, near)
 
 
 def _chance(logit: float) -> float:

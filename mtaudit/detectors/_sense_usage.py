@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from math import log
 from typing import NamedTuple
 
 from mtaudit.detectors._sense_reading import Word
@@ -13,11 +14,18 @@ from mtaudit.lexicons.english import commonness
 
 #: How many words to each side are company.
 _REACH = 3
+#: Company with a word as common as this says nothing.
+_COMMON = 5.6
+#: What keeps a word that is used once from counting as often used.
+_PRIOR = 0.3
+#: The rarest word that the frequencies know, on their scale.
+_RAREST = 1.5
 
 
 class Usage(NamedTuple):
     """The lemmas of a document with their places, and the pairs of lemmas that stand close to each other."""
 
+    size: int
     places: dict[str, list[int]]
     pairs: Counter[tuple[str, str]]
     company_of: dict[str, set[str]]
@@ -39,10 +47,22 @@ class Usage(NamedTuple):
         """The form of a lemma that the document uses most."""
         return Counter(words[at].text.lower() for at in self.places[lemma]).most_common(1)[0][0]
 
-    def company(self, form: str, around: Set[str]) -> int:
-        """How often the document uses a word close to one of a set of lemmas."""
+    def burst(self, form: str) -> float:
+        """How much oftener the document uses a word than English does, as a logarithm; 0 where it does not."""
+        return max(
+            (
+                log((len(self.places[lemma]) + _PRIOR) / (self.size * _frequency(lemma) + _PRIOR))
+                for lemma in lemmas(form)
+                if lemma in self.places
+            ),
+            default=0.0,
+        )
+
+    def company(self, form: str, around: Set[str]) -> float:
+        """How much of the company of a word the document also gives to another: 0 for none, 1 for one rare word."""
         used = [lemma for lemma in lemmas(form) if lemma in self.places]
-        return sum(self.pairs[lemma, other] for lemma in used for other in around)
+        shared = {other for lemma in used for other in around if self.pairs[lemma, other]}
+        return min(1.0, sum(max(0.0, _COMMON - commonness(lemma)) / 2 for lemma in shared))
 
 
 def usage(words: Sequence[Word]) -> Usage:
@@ -58,7 +78,7 @@ def usage(words: Sequence[Word]) -> Usage:
     company_of: dict[str, set[str]] = {}
     for lemma, near in pairs:
         company_of.setdefault(near, set()).add(lemma)
-    return Usage(places, pairs, company_of)
+    return Usage(len(words), places, pairs, company_of)
 
 
 @lru_cache(maxsize=65536)
@@ -70,6 +90,13 @@ def lemmas(form: str) -> frozenset[str]:
     if found:
         return frozenset(reading.lemma for reading in found)
     return frozenset((form,)) if commonness(form) < 5 else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def _frequency(lemma: str) -> float:
+    """How often English uses a word, as a share of all words."""
+    power: float = 10 ** (max(commonness(lemma), _RAREST) - 9)
+    return power
 
 
 def around(at: int, words: Sequence[Word]) -> Set[str]:

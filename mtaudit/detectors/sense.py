@@ -114,12 +114,12 @@ def _phrases(document: Document, page: Page) -> Iterator[Phrase]:
 
 
 def _suspects(page: Page, uses: Usage, settings: Settings) -> Iterator[tuple[Suspect, bool]]:
-    """The words that are wrong by all the evidence, and whether that is sure enough to say so unasked."""
-    from mtaudit.detectors._sense_evidence import score, suspects
+    """The words that are wrong by all the evidence, and whether the first rival is sure enough."""
+    from mtaudit.detectors._sense_evidence import score, suspects, sure
     from mtaudit.detectors._sense_verdict import verdict
 
     numbers = verdict()
     for suspect in suspects(page, uses, numbers.floor, settings.from_, numbers.weights):
-        value = score(suspect, numbers.weights)
-        if value >= numbers.preview:
-            yield suspect, value >= numbers.stable
+        is_sure = sure(suspect, numbers.weights) >= numbers.stable
+        if is_sure or score(suspect, numbers.weights) >= numbers.preview:
+            yield suspect, is_sure

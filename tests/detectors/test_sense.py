@@ -60,8 +60,29 @@ def test_the_page_says_where_it_uses_a_word_and_in_which_company():
     page = _sense_reading.read(read_text("They slow the withdrawal.\n\nTroops slowed their withdrawals.", "a.txt"))
     uses = usage(page.words)
     assert uses.count("withdrawal") == uses.count("withdrawals") == 2
-    assert uses.company("withdrawal", {"slow"}) == 2
+    assert uses.company("withdrawal", {"slow"}) > 0
     assert uses.company("withdrawal", {"reduce"}) == uses.company("emission", {"slow"}) == 0
+
+
+def test_a_page_that_uses_a_rare_word_often_speaks_for_it_and_a_common_one_says_nothing():
+    text = "The withdrawal began in May. No withdrawal is easy, and this withdrawal took time, as it takes time to go."
+    uses = usage(_sense_reading.read(read_text(text, "a.txt")).words)
+    assert uses.burst("withdrawals") > uses.burst("time") > 0
+    assert uses.burst("retreat") == 0
+
+
+@given(st.integers(1, 6))
+def test_the_oftener_a_page_uses_a_word_the_more_it_speaks_for_it(count):
+    few, more = (
+        usage(_sense_reading.read(read_text("The village slept. " * 9 + "A comet fell. " * times, "a.txt")).words)
+        for times in (count, count + 1)
+    )
+    assert few.burst("comet") < more.burst("comet")
+
+
+def test_company_with_common_words_says_nothing():
+    page = _sense_reading.read(read_text("They had the time.\n\nThey had the flag.", "a.txt"))
+    assert usage(page.words).company("flag", {"they", "had"}) < 0.5
 
 
 def test_words_stand_where_the_page_has_them():
