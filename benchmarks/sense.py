@@ -23,14 +23,13 @@ from _measures import Words, correlation, share
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
 from _sense_labels import counts, fold
-from sense_fit import EVERY, half
+from sense_fit import EVERY, half, tokens
 
 from mtaudit.audit import read_text
-from mtaudit.detectors import _sense_evidence, _sense_reading
+from mtaudit.detectors import _fluency_scores, _sense_evidence, _sense_reading
 from mtaudit.detectors._sense_usage import usage
 from mtaudit.detectors._sense_verdict import verdict
 from mtaudit.detectors._sense_words import readings, rivals
-from mtaudit.engines import sense
 
 
 class Stages(NamedTuple):
@@ -199,32 +198,16 @@ def _interval(held: Sequence[Tags], measure: Callable[[Sequence[Tags]], float]) 
 
 
 def _tagged(record: dict[str, Any]) -> Tags:
-    """For each token the greatest badness of what begins in it, and whether it was tagged bad."""
-    bad = _badness(record["mt"])
-    tags = []
-    end = 0
-    for token, tag in zip(record["tokens"], record["tags"], strict=True):
-        start = record["mt"].find(token, end)
-        end = start + len(token) if start >= 0 else end
-        over = [value for at, value in bad.items() if start >= 0 and start <= at < end]
-        tags.append((max(over, default=-99.0), tag == "BAD"))
-    return tags
+    weights = verdict().awkward
+    return [(_fluency_scores.score(found, weights), bad) for found, bad in tokens(record)]
 
 
 def _spanned(record: dict[str, Any]) -> Tags:
     held = [s for s in record["spans"] if s.get("side") not in ("source", "none") and counts(s["category"])]
     return [
-        (value, any(s["start"] <= at < s["end"] for s in held))
-        for at, value in _badness(record["mt"]).items()
-        if record["mt"][at].isalnum()
+        (score, any(s["start"] < word.span.end and word.span.start < s["end"] for s in held))
+        for word, score, _ in _fluency_scores.scored(read_text(record["mt"], "text.txt"), verdict().awkward)
     ]
-
-
-def _badness(text: str) -> dict[int, float]:
-    """How badly a sentence is put, by the places where its words and marks begin."""
-    pieces = sense.network().cutter.pieces(text)
-    (answer,) = sense.network().ask([pieces], bad=True)
-    return {at: float(answer.bad[piece]) for at, piece in pieces.first.items() if piece < len(answer.bad)}
 
 
 if __name__ == "__main__":

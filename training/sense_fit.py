@@ -29,8 +29,9 @@ from _sense_forms import frequencies
 from _sense_pages import REPLACED, Spoiler
 
 from mtaudit.audit import read_text
-from mtaudit.detectors import _sense_evidence, _sense_reading
+from mtaudit.detectors import _fluency_scores, _sense_evidence, _sense_reading
 from mtaudit.detectors._sense_usage import usage
+from mtaudit.engines import sense
 
 #: Words under this are never looked at: the network sees nothing in them.
 FLOOR = -2.2
@@ -81,14 +82,17 @@ def main() -> None:
     ):
         print(kind, {key: round(value, 2) for key, value in zip(keys, values, strict=True)}, flush=True)
     found: dict[str, Any] = {"rival": rival, "suspect": suspect, "sure": sure, "floor": FLOOR}
-    found |= _thresholds(arguments, _sense_evidence.Weights(rival, suspect, sure))
+    found["awkward"] = _fit_awkward(arguments.data)
+    found |= _thresholds(arguments, _sense_evidence.Weights(rival, suspect, sure), found["awkward"])
     if arguments.output.exists():
         found = json.loads(arguments.output.read_text(encoding="utf-8")) | found
     arguments.output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(found)
 
 
-def _thresholds(arguments: argparse.Namespace, weights: _sense_evidence.Weights) -> dict[str, float]:
+def _thresholds(
+    arguments: argparse.Namespace, weights: _sense_evidence.Weights, awkward: Sequence[float]
+) -> dict[str, float]:
     """The scores that so many of 1,000 words of one half of the clean prose reach."""
     scores: dict[str, list[float]] = {"preview": [], "stable": [], "fluency": []}
     words = 0
@@ -97,11 +101,11 @@ def _thresholds(arguments: argparse.Namespace, weights: _sense_evidence.Weights)
             if half(record) == 0 and number % EVERY == 0:
                 document = read_text(record["text"], "text.txt")
                 words += document.words
-                page = _sense_reading.read(document, bad=True)
+                scores["fluency"] += [each.sure for each in _fluency_scores.scored(document, awkward)]
+                page = _sense_reading.read(document)
                 for suspect in _sense_evidence.suspects(page, usage(page.words), FLOOR, "", weights):
                     scores["preview"].append(_sense_evidence.score(suspect, weights))
                     scores["stable"].append(_sense_evidence.sure(suspect, weights))
-                scores["fluency"] += page.bad or ()
     print(words, "clean words")
     limits = {}
     for name, values in scores.items():
@@ -128,8 +132,8 @@ def _documents(arguments: argparse.Namespace) -> Iterator[tuple[str, dict[int, s
         page = spoiler.page(" ".join(text.split()))
         marks = {
             start: spoiler.names[meant]
-            for start, meant, sense in zip(page.starts, page.meant, page.sense, strict=True)
-            if sense == REPLACED
+            for start, meant, kind in zip(page.starts, page.meant, page.sense, strict=True)
+            if kind == REPLACED
         }
         yield page.text, marks, set(), 2.0
 
@@ -149,10 +153,10 @@ def _edited(data: Path, table: Any) -> Iterator[tuple[str, dict[int, str], set[i
         for at in range(0, len(pages), 4):
             text, marks, void = "", {}, set()
             for page in pages[at : at + 4]:
-                for start, meant, sense in zip(page.starts, page.meant, page.sense, strict=True):
-                    if sense == 1:
+                for start, meant, kind in zip(page.starts, page.meant, page.sense, strict=True):
+                    if kind == 1:
                         marks[len(text) + start] = names[meant] if meant >= 0 else ""
-                    elif sense < 0:
+                    elif kind < 0:
                         void.add(len(text) + start)
                 text += page.text + "\n\n"
             yield text, marks, void, 1.0
@@ -216,6 +220,35 @@ def _mixed(samples: Sequence[Sample], evidence: Sequence[Sequence[float]], wante
     full = _logistic(values, weight, np.array(wanted, float))
     mixed = _SHARE * full + (1 - _SHARE) * _logistic(values * blind, weight, np.array(wanted, float))
     return tuple(round(float(each), 4) for each in mixed)
+
+
+def _fit_awkward(data: Path) -> list[float]:
+    """What tells a word that an editor would change, within each language; the network counts for one."""
+    languages, values, bad = [], [], []
+    with (data / "mlqe_pe/dev.jsonl").open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            if _sense_labels.fold(record) == 2:
+                for found, tag in tokens(record):
+                    languages.append(record["lang_pair"])
+                    values.append(found)
+                    bad.append(tag)
+    own = np.array([[each == language for language in sorted(set(languages))] for each in languages], float)
+    fitted = _logistic(np.hstack([values, own]), np.ones(len(bad)), np.array(bad, float))
+    return [round(float(each / fitted[0]), 4) for each in fitted[: len(_fluency_scores.EVIDENCE)]]
+
+
+def tokens(record: dict[str, Any]) -> Iterator[tuple[tuple[float, ...], bool]]:
+    """For each token what is known of it, and whether it was tagged bad."""
+    pieces = sense.network().cutter.pieces(record["mt"])
+    (answer,) = sense.network().ask([pieces], bad=True)
+    end = 0
+    for token, tag in zip(record["tokens"], record["tags"], strict=True):
+        start = record["mt"].find(token, end)
+        end = start + len(token) if start >= 0 else end
+        over = [piece for at, piece in pieces.first.items() if start <= at < end and piece < len(answer.bad)]
+        if start >= 0 and over:
+            bad = max(float(answer.bad[piece]) for piece in over)
+            yield _fluency_scores.evidence(bad, token, len(pieces.first)), tag == "BAD"
 
 
 def _logistic(values: np.ndarray, weight: np.ndarray, wrong: np.ndarray) -> np.ndarray:

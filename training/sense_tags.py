@@ -6,9 +6,6 @@ First on garbled prose, then on the tags of post-edits, with some garbled prose 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import lzma
 import math
 import os
 import pickle
@@ -16,9 +13,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -30,14 +25,10 @@ from torch.nn import functional
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from _sense_encoder import Encoder, Tagger, pretrained
+from _sense_encoder import Tagger, pretrained
 from _sense_garbled import Garbler
-from _sense_labels import fold
-from _sense_pages import windows
+from _sense_sentences import Sentence, batches, garbled, joined, sentences, side
 
-#: The most pieces of a text, and of a batch.
-_LONGEST = 126
-_TOKENS = 1024
 _WARM = 40
 #: From this part of the training on, every so many steps a state joins the mean of the last ones.
 _SETTLED, _EVERY, _HELD = 0.55, 10, 8
@@ -45,20 +36,6 @@ _SETTLED, _EVERY, _HELD = 0.55, 10, 8
 _BALANCE = 0.5
 #: How many of the steps on tags are on garbled prose instead.
 _REPLAY = 0.12
-#: How much of each set of prose is garbled, where it is not all, and how many runs of a text.
-_SHARES = {"pg_books": 0.15, "us_speeches": 0.7, "peps": 0.2, "postgresql_doc": 0.3}
-_RUNS = 6
-
-
-@dataclass
-class Sentence:
-    """A text in pieces, the first piece of each token, whether it is bad, and of which language and document."""
-
-    language: str
-    document: str
-    pieces: list[int]
-    first: list[int]
-    bad: list[bool]
 
 
 def main() -> None:
@@ -85,13 +62,14 @@ class Training:
     """The state of a run."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
+        """Read all sentences, and begin with what the encoder's own layers know."""
         self.arguments = arguments
         self.rank, self.size = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
         tokenizer = Tokenizer.from_file(str(arguments.model / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        self.train, self.tune = _sentences(arguments.data, tokenizer)
-        self.garbled = list(_garbled(arguments, tokenizer))
+        self.train, self.tune = sentences(arguments.data, tokenizer)
+        self.garbled = self._garbled(tokenizer)
         self.weights = _weights(self.train)
         self.encoder = pretrained(arguments.model).eval().requires_grad_(False)
         self.encoder.load_state_dict(torch.load(arguments.checkpoint, map_location="cpu")["model"])
@@ -100,20 +78,25 @@ class Training:
         self.optimizer = torch.optim.AdamW(self.held, lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.01)
         self.chance = np.random.default_rng(arguments.seed)
 
+    def _garbled(self, tokenizer: Tokenizer) -> list[Sentence]:
+        chance = np.random.default_rng(self.arguments.seed + 7)
+        garbler = Garbler(pickle.loads(self.arguments.forms.read_bytes()), chance)
+        return list(garbled(self.arguments.data, garbler, self.arguments.garbled, tokenizer))
+
     def run(self) -> None:
         """Train on garbled prose, then on tags; write the mean of the last states."""
         begin = time.process_time()
-        batches = self.own(_batches(self.garbled, self.chance))
-        for at, batch in enumerate(batches):
-            loss = self.step(batch, 2 * self.arguments.rate * _rate(at, len(batches), 0.15))
+        first = self.own(batches(self.garbled, self.chance))
+        for at, batch in enumerate(first):
+            loss = self.step(batch, 2 * self.arguments.rate * _rate(at, len(first), 0.15))
             if at % 20 == 0:
-                self.say(f"garbled {at} of {len(batches)}: {loss:.3f}, {time.process_time() - begin:.0f} s")
+                self.say(f"garbled {at} of {len(first)}: {loss:.3f}, {time.process_time() - begin:.0f} s")
         mean = _Mean(self.tagger)
-        epochs = [self.own(_batches(self.mixed(epoch), self.chance)) for epoch in range(self.arguments.epochs)]
+        epochs = [self.own(batches(self.mixed(epoch), self.chance)) for epoch in range(self.arguments.epochs)]
         total, at = sum(map(len, epochs)), 0
-        for epoch, batches in enumerate(epochs):
-            replay = self.own(_batches(self.garbled, self.chance))
-            for batch in batches:
+        for epoch, turn in enumerate(epochs):
+            replay = self.own(batches(self.garbled, self.chance))
+            for batch in turn:
                 again = self.chance.random() < _REPLAY
                 self.step(replay.pop() if again else batch, self.arguments.rate * _rate(at, total, 0.05))
                 at += 1
@@ -126,12 +109,12 @@ class Training:
 
     def mixed(self, epoch: int) -> list[Sentence]:
         """Half of the documents as runs of sentences, the others sentence by sentence; by turns."""
-        alone = [each for each in self.train if _side(each) == epoch % 2]
-        return alone + list(_joined(each for each in self.train if _side(each) != epoch % 2))
+        alone = [each for each in self.train if side(each) == epoch % 2]
+        return alone + list(joined(each for each in self.train if side(each) != epoch % 2))
 
-    def own(self, batches: Iterable[list[Sentence]]) -> list[list[Sentence]]:
+    def own(self, every: Iterable[list[Sentence]]) -> list[list[Sentence]]:
         """The batches of this process, as many as every other has."""
-        held = list(batches)
+        held = list(every)
         return held[self.rank : len(held) // self.size * self.size : self.size]
 
     def step(self, batch: Sequence[Sentence], rate: float) -> float:
@@ -177,7 +160,7 @@ class Training:
         tagger = Tagger(self.encoder).eval()
         tagger.load_state_dict(state)
         held: dict[str, tuple[list[float], list[bool]]] = defaultdict(lambda: ([], []))
-        for batch in _batches(self.tune, np.random.default_rng(0)):
+        for batch in batches(self.tune, np.random.default_rng(0)):
             for sentence, scores in zip(batch, self._apart(tagger, batch), strict=True):
                 held[sentence.language][0].extend(scores)
                 held[sentence.language][1].extend(sentence.bad)
@@ -215,97 +198,9 @@ def _rate(at: int, total: int, least: float) -> float:
     return min(1, (at + 1) / _WARM) * max(least, 1 - at / total)
 
 
-def _sentences(data: Path, tokenizer: Tokenizer) -> tuple[list[Sentence], list[Sentence]]:
-    """Folds 3 to 9 train; fold 2 is to tune on; the others measure and are not read."""
-    parts: tuple[list[Sentence], list[Sentence]] = ([], [])
-    with (data / "mlqe_pe/dev.jsonl").open(encoding="utf-8") as lines:
-        for record in map(json.loads, lines):
-            if fold(record) > 1:
-                wrong = [tag == "BAD" for tag in record["tags"]]
-                found = _sentence(record["mt"], record["tokens"], wrong, tokenizer)
-                found.language, found.document = record["lang_pair"], record.get("doc") or record["id"]
-                parts[fold(record) == 2].append(found)
-    return parts
-
-
-def _garbled(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Iterator[Sentence]:
-    """So many pieces of garbled prose."""
-    chance = np.random.default_rng(arguments.seed + 7)
-    garbler = Garbler(pickle.loads(arguments.forms.read_bytes()), chance)
-    with lzma.open(arguments.data / "train_prose/train_prose.jsonl.xz", "rt", encoding="utf-8") as lines:
-        records: list[dict[str, Any]] = [json.loads(line) for line in lines]
-    count = 0
-    for number in chance.permutation(len(records)):
-        record = records[number]
-        if chance.random() < _SHARES.get(record["set"], 1.0):
-            runs = list(windows(record["text"], chance))
-            chance.shuffle(runs)
-            for run in runs[:_RUNS]:
-                words, wrong = garbler.garbled(run)
-                found = _sentence(" ".join(words), words, wrong, tokenizer)
-                count += len(found.pieces)
-                yield found
-        if count > arguments.garbled:
-            return
-
-
-def _sentence(text: str, tokens: Sequence[str], wrong: Sequence[bool], tokenizer: Tokenizer) -> Sentence:
-    encoding = tokenizer.encode(text)
-    places = {start: at for at, (start, stop) in enumerate(encoding.offsets) if stop > start and at < _LONGEST}
-    held = Sentence("", "", encoding.ids[: _LONGEST + 1], [], [])
-    end = 0
-    for token, bad in zip(tokens, wrong, strict=True):
-        start = text.find(token, end)
-        if start >= 0:
-            end = start + len(token)
-            first = next((places[at] for at in range(start, end) if at in places), None)
-            if first is not None:
-                held.first.append(first)
-                held.bad.append(bad)
-    return held
-
-
-def _side(sentence: Sentence) -> int:
-    return hashlib.sha256(f"{sentence.language}|{sentence.document}".encode()).digest()[1] % 2
-
-
-def _joined(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Runs of sentences of one document."""
-    last: dict[tuple[str, str], Sentence] = {}
-    for each in sentences:
-        key = each.language, each.document
-        held = last.get(key)
-        if held and len(held.pieces) + len(each.pieces) <= _LONGEST:
-            shift = len(held.pieces) - 2
-            last[key] = Sentence(
-                *key,
-                held.pieces[:-1] + each.pieces[1:],
-                held.first + [first + shift for first in each.first],
-                held.bad + each.bad,
-            )
-        else:
-            if held:
-                yield held
-            last[key] = each
-    yield from last.values()
-
-
-def _batches(sentences: Sequence[Sentence], chance: np.random.Generator) -> Iterator[list[Sentence]]:
-    """All sentences once, those of like length together, batches in chance order."""
-    order = chance.permutation(len(sentences))
-    order = order[np.argsort([len(sentences[at].pieces) // 6 for at in order], kind="stable")]
-    groups: list[list[Sentence]] = [[]]
-    for at in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(sentences[at].pieces) > _TOKENS:
-            groups.append([])
-        groups[-1].append(sentences[at])
-    for number in chance.permutation(len(groups)):
-        yield groups[number]
-
-
-def _weights(sentences: Sequence[Sentence]) -> dict[str, float]:
+def _weights(held: Sequence[Sentence]) -> dict[str, float]:
     counts: dict[str, int] = defaultdict(int)
-    for sentence in sentences:
+    for sentence in held:
         counts[sentence.language] += len(sentence.bad)
     return {language: (sum(counts.values()) / count / len(counts)) ** _BALANCE for language, count in counts.items()}
 

@@ -62,8 +62,8 @@ def read(document: Document, bad: bool = False) -> Page:
 
 def badness(document: Document) -> float:
     """How much of a document reads as if a machine had translated it badly, from 0 to 1; 0 where there are no words."""
-    bad = read(document, bad=True).bad or ()
-    return sum(1 / (1 + exp(-each)) for each in bad) / len(bad) if bad else 0.0
+    chances = [1 / (1 + exp(-word.tag)) for word in read(document).words]
+    return sum(chances) / len(chances) if chances else 0.0
 
 
 #: The last document: several detectors read the same.

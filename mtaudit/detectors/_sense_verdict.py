@@ -15,6 +15,7 @@ class Verdict(NamedTuple):
 
     weights: Weights
     phrase: tuple[float, ...]
+    awkward: tuple[float, ...]
     floor: float
     stable: float
     preview: float
@@ -28,4 +29,4 @@ def verdict() -> Verdict:
     found = json.loads((Path(__file__).parent / "data" / "sense.json").read_text(encoding="utf-8"))
     weights = Weights(*(tuple(found[name]) for name in Weights._fields))
     limits = (found[name] for name in ("floor", "stable", "preview", "spun", "fluency"))
-    return Verdict(weights, tuple(found["phrase"]), *limits)
+    return Verdict(weights, tuple(found["phrase"]), tuple(found["awkward"]), *limits)

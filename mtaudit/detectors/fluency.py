@@ -24,7 +24,7 @@ from mtaudit.model import Document, Finding, Rule, Span
 from mtaudit.settings import Settings
 
 if TYPE_CHECKING:
-    from mtaudit.detectors._sense_reading import Word
+    from mtaudit.detectors._fluency_scores import Scored
 
 AWKWARD = Rule(
     "fluency/awkward",
@@ -51,24 +51,23 @@ def preload(settings: Settings) -> None:
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield the bad stretches; raises EngineError where the network cannot run."""
-    from mtaudit.detectors._sense_reading import read
+    from mtaudit.detectors._fluency_scores import scored
     from mtaudit.detectors._sense_verdict import verdict
 
     limit = verdict().fluency
-    page = read(document, bad=True)
-    for run in _runs(zip(page.words, page.bad or (), strict=True), limit - _NEAR):
-        if len(run) >= _FEWEST and max(bad for _, bad in run) >= limit:
-            span = Span(run[0][0].span.start, run[-1][0].span.end)
+    for run in _runs(scored(document, verdict().awkward), limit - _NEAR):
+        if len(run) >= _FEWEST and max(each.sure for each in run) >= limit:
+            span = Span(run[0].word.span.start, run[-1].word.span.end)
             yield Finding(AWKWARD, span, f"“{document.flat[span.start : span.end]}” reads badly: awkward or garbled.")
 
 
-def _runs(words: Iterable[tuple[Word, float]], least: float) -> Iterator[list[tuple[Word, float]]]:
-    """Neighbouring words of one window that are bad enough, each with how bad it is."""
-    run: list[tuple[Word, float]] = []
-    for word, bad in words:
-        if bad < least or (run and run[-1][0].window != word.window):
+def _runs(words: Iterable[Scored], least: float) -> Iterator[list[Scored]]:
+    """Neighbouring words of one window that are bad enough."""
+    run: list[Scored] = []
+    for each in words:
+        if each.sure < least or (run and run[-1].word.window != each.word.window):
             yield run
             run = []
-        if bad >= least:
-            run.append((word, bad))
+        if each.sure >= least:
+            run.append(each)
     yield run

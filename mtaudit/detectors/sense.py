@@ -115,7 +115,7 @@ def _phrases(document: Document, page: Page) -> Iterator[Phrase]:
 
 def _suspects(page: Page, uses: Usage, settings: Settings) -> Iterator[tuple[Suspect, bool]]:
     """The words that are wrong by all the evidence, and whether the first rival is sure enough."""
-    from mtaudit.detectors._sense_evidence import score, suspects, sure
+    from mtaudit.detectors._sense_evidence import score, sure, suspects
     from mtaudit.detectors._sense_verdict import verdict
 
     numbers = verdict()

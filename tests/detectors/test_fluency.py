@@ -1,8 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mtaudit.audit import read_text
 from mtaudit.detectors import fluency
-from mtaudit.detectors._sense_reading import badness
+from mtaudit.detectors._fluency_scores import evidence, score, scored
+from mtaudit.detectors._sense_reading import badness, read
+from mtaudit.detectors._sense_verdict import verdict
 from mtaudit.settings import Settings
 
 GARBLED = [
@@ -31,6 +35,30 @@ def test_fluent_english_is_left_alone(text):
 @pytest.mark.parametrize("text", GARBLED)
 def test_garbled_english_reads_worse_than_any_fluent_sentence(text):
     assert badness(read_text(text, "a.txt")) > max(badness(read_text(each, "a.txt")) for each in FLUENT)
+
+
+def test_every_word_of_a_document_is_scored_once_and_in_order():
+    document = read_text("\n\n".join(GARBLED + FLUENT), "a.txt")
+    words = [each.word for each in scored(document, verdict().awkward)]
+    assert words == list(read(document).words)
+
+
+@pytest.mark.parametrize("text", GARBLED)
+def test_a_word_of_a_garbled_sentence_is_worse_put_than_the_same_in_a_fluent_one(text):
+    weights = verdict().awkward
+    both = [
+        max(each.sure for each in scored(read_text(one, "a.txt"), weights) if each.word.text == "the")
+        for one in (text, FLUENT[0])
+    ]
+    assert both[0] > both[1]
+
+
+@given(st.floats(-9, 9), st.integers(1, 400), st.integers(1, 400))
+def test_the_worse_the_network_finds_a_word_the_higher_its_score(bad, length, more):
+    weights = verdict().awkward
+    one, other = (score(evidence(each, "word", length), weights) for each in (bad, bad + 1))
+    assert one < other
+    assert score(evidence(bad, ",", length), weights) <= score(evidence(bad, ",", length + more), weights)
 
 
 def test_no_words_are_not_bad():
