@@ -162,7 +162,8 @@ def _suspect(at: int, whole: _Whole, source: str, wanted: Floats, weights: Weigh
 
 @lru_cache(maxsize=65536)
 def _known(rival: Rival) -> tuple[float, float, float]:
-    return log(rival.candidate.weight), float(rival.candidate.synonym), float(" " in rival.form)
+    weight = rival.candidate.weight
+    return log(weight / (1 - weight)), float(rival.candidate.synonym), float(" " in rival.form)
 
 
 def _evidence(at: int, whole: _Whole, choices: Sequence[Choice]) -> tuple[float, ...]:

@@ -13,7 +13,8 @@ from mtaudit.senses import Candidate, candidates
 
 #: Words commoner than this carry grammar, not sense.
 COMMON = 6.0
-_MOST = 40
+#: So many candidates are weighed by the sentence; the last of them seldom win.
+_MOST = 90
 #: How much commoner a noun is than its plural when it has hardly any.
 _UNCOUNTABLE = 1.5
 #: What is never proposed, whatever the dictionaries say.
@@ -82,7 +83,7 @@ def rivals(form: str, source: str) -> tuple[Rival, ...]:
     best: dict[str, Rival] = {}
     own = {reading.lemma for reading in readings(form)}
     for reading in readings(form):
-        for candidate in candidates(reading.lemma, reading.pos, source or None)[:_MOST]:
+        for candidate in candidates(reading.lemma, reading.pos, source or None, _MOST):
             if candidate.lemma in own or candidate.lemma in _UNFIT:
                 continue
             other = _in_form(candidate.lemma, reading)
@@ -98,7 +99,7 @@ def distant(lemma: str, pos: str) -> Mapping[str, Candidate]:
     """The candidates of a lemma's best candidates, with the product of both weights."""
     found: dict[str, Candidate] = {}
     for first in candidates(lemma, pos)[:_STEPS]:
-        for second in candidates(first.lemma, pos)[:_MOST]:
+        for second in candidates(first.lemma, pos):
             weight = first.weight * second.weight
             if second.lemma not in found or weight > found[second.lemma].weight:
                 found[second.lemma] = second._replace(weight=weight)
