@@ -95,7 +95,7 @@ def _stages(text: str, start: int, word: str, right: str) -> tuple[Stages, float
     page = _sense_reading.read(read_text(text, "case.txt"))
     found = _sense_evidence.suspects(page, usage(page.words), numbers.floor, "", numbers.weights)
     suspect = next((each for each in found if each.word.span.start == start), None)
-    forms = [rival.form for rival in rivals(word.lower(), "")]
+    forms = [rival.form for rival in rivals(word.lower(), "")][:40]
     first = [choice.rival.form for choice in suspect.choices] if suspect else []
     score = _sense_evidence.score(suspect, numbers.weights) if suspect else _sense_evidence.NEVER
     sure = _sense_evidence.sure(suspect, numbers.weights) if suspect else _sense_evidence.NEVER

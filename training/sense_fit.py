@@ -65,7 +65,7 @@ def main() -> None:
     parser.add_argument("--forms", type=Path, required=True, help="forms.pkl of sense_data.py")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--stable", type=float, default=0.7, help="alarms in 1,000 clean words")
-    parser.add_argument("--preview", type=float, default=7.0)
+    parser.add_argument("--preview", type=float, default=8.0)
     parser.add_argument("--fluency", type=float, default=2.0)
     arguments = parser.parse_args()
     blank = _sense_evidence.Weights(tuple(_START), (), ())
