@@ -28,12 +28,17 @@ _ALIVE_LIMIT = 5.0
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 #: The speller is half of LanguageTool's time, and names are all it finds in a translation.
 _OFF = frozenset({"MORFOLOGIK_RULE_EN_US"})
+#: Categories of which no rule counts (``detectors/grammar.tsv``): the server need not look for them.
+_IDLE = frozenset(
+    "STYLE REDUNDANCY REPETITIONS_STYLE PLAIN_ENGLISH WIKIPEDIA CREATIVE_WRITING COLLOQUIALISMS GENDER_NEUTRALITY "
+    "TEXT_ANALYSIS AMERICAN_ENGLISH_STYLE BRITISH_ENGLISH PROPER_NOUNS MULTITOKEN_SPELLING SEMANTICS TYPOGRAPHY".split()
+)
 
 #: For these the bundle's server has false friends; for Spanish, which it knows, too, it would need n-gram data.
 MOTHER_TONGUES = frozenset({"ca", "pt"})
 
 #: What an answer depends on besides the text and the version.
-OPTIONS = f"{_VARIANT} picky -{','.join(sorted(_OFF))}"
+OPTIONS = f"{_VARIANT} picky -{','.join(sorted(_OFF | _IDLE))}"
 
 
 #: Threads must not start a server each.
@@ -154,6 +159,7 @@ class LanguageTool:
         except (LanguageToolError, ValueError, TypeError, AttributeError) as error:
             raise EngineError(f"LanguageTool at {url} cannot be used: {_short(error)}") from error
         client.disabled_rules = set(_OFF)
+        client.disabled_categories = set(_IDLE)
         client.picky = True
         return client
 

@@ -241,6 +241,11 @@ def test_no_engine_at_all_is_named_with_its_remedy(no_harper, monkeypatch, tmp_p
     assert "pip install mtaudit[grammar]" in skipped.reason
 
 
+def test_no_rule_of_a_category_that_the_server_leaves_out_would_count():
+    for category in languagetool._IDLE:
+        assert _engine_rules.verdict("LanguageTool", category, "SOME_NEW_RULE") is None
+
+
 def test_every_fault_of_the_table_is_a_rule_and_the_reverse():
     faults = {verdict.fault for verdict in _engine_rules.lines().values() if verdict}
     assert {f"grammar/{fault}" for fault in faults} == {rule.id for rule in grammar.RULES}
