@@ -12,6 +12,8 @@ from mtaudit.edit import Edit, applied
 from mtaudit.errors import ReadError
 from mtaudit.model import MASK, Document, Finding, Span
 
+#: For encodings that lack the marks of our messages.
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
 _PO_NOTE = re.compile(r"^# \[mtaudit\] [^\r\n]*\r?\n", re.MULTILINE)
 _XLIFF_NOTE = re.compile(r'<note (?:from|category)="mtaudit"[^>]*>[^<]*</note>')
 _EMPTY_NOTES = re.compile(r"<notes>\s*</notes>")
@@ -29,12 +31,15 @@ def without_notes(raw: str, format_: str) -> str:
     return _EMPTY_NOTES.sub("", bare) if bare != raw else raw
 
 
-def noted(document: Document, findings: tuple[Finding, ...]) -> str:
-    """The file with a note for each finding at its unit; the findings are those of the file without notes."""
+def noted(document: Document, findings: tuple[Finding, ...], encoding: str = "utf-8") -> str:
+    """The file with a note for each finding at its unit; the findings are those of the file without notes.
+
+    What the encoding of the file lacks stands in a note as the nearest that it has, or as a question mark.
+    """
     notes: dict[int, list[str]] = {}
     for finding in findings:
         at = _place(document, document.raw_span(finding.span).start)
-        notes.setdefault(at, []).append(_note(finding, document))
+        notes.setdefault(at, []).append(_writable(_note(finding, document), encoding))
     edits = (Edit(Span(at, at), _written(texts, at, document)) for at, texts in sorted(notes.items()))
     return applied(document.raw, edits)
 
@@ -57,6 +62,14 @@ def _note(finding: Finding, document: Document) -> str:
     better = f" => {finding.suggestions[0].text}" if finding.suggestions else ""
     words = f" “{text}”" if text else ""
     return " ".join(f"{finding.rule.severity} {finding.rule.id}{words}: {finding.message}{better}".split())
+
+
+def _writable(text: str, encoding: str) -> str:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_STRAIGHT).encode(encoding, "replace").decode(encoding)
+    return text
 
 
 def _written(texts: list[str], at: int, document: Document) -> str:

@@ -47,12 +47,18 @@ def _fixed(item: Input, *, unsafe: bool, in_place: bool) -> int:
         with writing(Path(item.name)):
             return fix_large(item.decoded, item.name, item.settings, unsafe=unsafe)
     fixed = fix(item.document, item.settings, unsafe=unsafe)
-    data = item.decoded.encode(fixed.document.raw)
+    data = encoded(item, fixed.document.raw)
     if not in_place:
         sys.stdout.buffer.write(data)
     elif fixed.applied:
         replace_file(Path(item.name), data)
     return fixed.applied
+
+
+def encoded(item: Input, text: str) -> bytes:
+    """The bytes of a file's new text; raises ClickException for what its encoding cannot write."""
+    with writing(Path(item.name)):
+        return item.decoded.encode(text)
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -70,3 +76,6 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise click.ClickException(f"{path}: cannot be written: {error.strerror}") from error
+    except UnicodeEncodeError as error:
+        bad = f"U+{ord(error.object[error.start]):04X}"
+        raise click.ClickException(f"{path}: {bad} cannot be written in its encoding, {error.encoding}") from error

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from mtaudit.cli._run import STDIN, Input, Session, options
-from mtaudit.cli.fix import replace_file, writing
+from mtaudit.cli.fix import encoded, replace_file, writing
 from mtaudit.decode import Decoded
 from mtaudit.errors import ReadError
 from mtaudit.model import Unread
@@ -47,7 +47,7 @@ def _noted(item: Input, *, remove: bool) -> int:
     bare = without_notes(item.decoded.text, item.document.format)
     document = item.document if bare == item.decoded.text else read_text(bare, item.name)
     findings = () if remove else audit(document, item.settings).findings
-    text = noted(document, findings)
+    text = noted(document, findings, item.decoded.encoding)
     if text != item.decoded.text:
-        replace_file(Path(item.name), item.decoded.encode(text))
+        replace_file(Path(item.name), encoded(item, text))
     return len(findings)

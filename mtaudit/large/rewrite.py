@@ -101,7 +101,7 @@ def _noted(file: LargeFile, name: str, settings: Settings, found: tuple[Finding,
         while at < len(found) and found[at].span.start < offset.text + len(document.text):
             inside.append(back.placed(found[at]))
             at += 1
-        text = noted(document, tuple(inside))
+        text = noted(document, tuple(inside), file.encoding)
         yield text[len(window.head) : len(text) - len(window.tail)]
         offset = offset.after(document, window)
 

@@ -30,3 +30,12 @@ def test_an_unreadable_file_is_left_alone_and_the_others_fixed(tmp_path):
     assert b"Error: b.txt is not valid UTF-8" in done.stderr
     assert (tmp_path / "a.txt").read_text() == "They ate the food.\n"
     assert (tmp_path / "b.txt").read_bytes() == b"the the \xff"
+
+
+def test_a_correction_that_the_encoding_cannot_write_is_named_and_the_file_left_alone(tmp_path):
+    raw = "They went to the cafÃ\xa9, and itâ\x80\x99s over.\n".encode("latin-1")
+    (tmp_path / "a.txt").write_bytes(raw)
+    done = fix("a.txt", "--encoding", "latin-1", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == b"Error: a.txt: U+2019 cannot be written in its encoding, latin-1\n"
+    assert (tmp_path / "a.txt").read_bytes() == raw

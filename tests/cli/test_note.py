@@ -48,6 +48,15 @@ def test_noting_twice_is_noting_once_and_can_be_undone(tmp_path, name, raw, coun
     assert path.read_bytes() == raw.encode()
 
 
+@pytest.mark.parametrize(("encoding", "words"), [("iso-8859-1", b'"left left"'), ("cp1252", b"\x93left left\x94")])
+def test_a_note_says_what_the_encoding_can(tmp_path, encoding, words):
+    path = tmp_path / "a.po"
+    charset = f'"Content-Type: text/plain; charset={encoding}\\n"'
+    path.write_bytes(PO.replace('msgstr ""\n', f'msgstr ""\n{charset}\n', 1).encode(encoding))
+    assert run(path).return_value == 0
+    assert b"minor repetition/word " + words in path.read_bytes()
+
+
 def test_the_translate_toolkit_reads_the_notes_of_po(tmp_path):
     path = tmp_path / "a.po"
     path.write_text(PO, encoding="utf-8")
