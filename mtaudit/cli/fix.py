@@ -47,7 +47,7 @@ def _fixed(item: Input, *, unsafe: bool, in_place: bool) -> int:
         with writing(Path(item.name)):
             return fix_large(item.decoded, item.name, item.settings, unsafe=unsafe)
     fixed = fix(item.document, item.settings, unsafe=unsafe)
-    data = encoded(item, fixed.document.raw)
+    data = encoded(item.decoded, fixed.document.raw, item.name)
     if not in_place:
         sys.stdout.buffer.write(data)
     elif fixed.applied:
@@ -55,10 +55,10 @@ def _fixed(item: Input, *, unsafe: bool, in_place: bool) -> int:
     return fixed.applied
 
 
-def encoded(item: Input, text: str) -> bytes:
+def encoded(decoded: Decoded, text: str, name: str) -> bytes:
     """The bytes of a file's new text; raises ClickException for what its encoding cannot write."""
-    with writing(Path(item.name)):
-        return item.decoded.encode(text)
+    with writing(Path(name)):
+        return decoded.encode(text)
 
 
 def replace_file(path: Path, data: bytes) -> None:

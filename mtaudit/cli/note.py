@@ -49,5 +49,5 @@ def _noted(item: Input, *, remove: bool) -> int:
     findings = () if remove else audit(document, item.settings).findings
     text = noted(document, findings, item.decoded.encoding)
     if text != item.decoded.text:
-        replace_file(Path(item.name), encoded(item, text))
+        replace_file(Path(item.name), encoded(item.decoded, text, item.name))
     return len(findings)

@@ -51,12 +51,15 @@ def run(job: Job, start: Start, watch: Watch) -> Store:
     parts = source.parts(job.input, job.plan.columns)
     store = Store(job.output)
     store.begin(_facts(job, parts), restart=job.restart)
-    if not store.manifest()["complete"]:
-        todo = _Todo(source.pieces(parts, job.plan.columns, job.limits), store, watch)
-        with start() as engine:
-            _audit(engine, todo, store, job.plan)
-        store.end(todo.chunks, {"rows": todo.rows, "signature": work.fingerprint(job.plan)})
-    store.tidy()
+    try:
+        if not store.manifest()["complete"]:
+            todo = _Todo(source.pieces(parts, job.plan.columns, job.limits), store, watch)
+            with start() as engine:
+                _audit(engine, todo, store, job.plan)
+            store.end(todo.chunks, {"rows": todo.rows, "signature": work.fingerprint(job.plan)})
+        store.tidy()
+    finally:
+        store.release()
     return store
 
 

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from mtaudit import atomic
 from mtaudit.corpus import tables
@@ -22,6 +22,7 @@ SHARD = 100
 
 _MANIFEST = "manifest.json"
 _WORK = "work"
+_LOCK = ".lock"
 #: What a run makes in its folder, and ``--restart`` takes away; the scores last, for they say that a shard is there.
 _TABLES = {"findings": tables.findings, "errors": tables.errors, "scores": tables.scores}
 _FOLDERS = (*_TABLES, _WORK, "kept")
@@ -36,19 +37,21 @@ class Store:
         self.folder = folder
         self._shard = 0
         self._held: set[int] = set()
+        self._locked: IO[bytes] | None = None
 
     def begin(self, facts: dict[str, Any], *, restart: bool = False) -> None:
-        """Make the folder, or go on in it; raises OutputError where it is another run's."""
+        """Make the folder, or go on in it; raises OutputError where it is another run's, or one is under way."""
         known = self.manifest()
-        if known and restart:
-            self._clear()
-            known = {}
-        if known:
+        if known and not restart:
             self._compare(known["run"], facts)
-        elif self.folder.is_dir() and any(self.folder.iterdir()):
+        elif not known and self.folder.is_dir() and any(self.folder.iterdir()):
             raise OutputError(f"{self.folder} is not empty, and no corpus was audited into it: name another folder")
-        (self.folder / _WORK).mkdir(parents=True, exist_ok=True)
-        if not known:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock()
+        if restart:
+            self._clear()
+        (self.folder / _WORK).mkdir(exist_ok=True)
+        if restart or not known:
             self._write(_MANIFEST, _json({"version": 1, "complete": False, "run": facts}))
         self._take_stock()
 
@@ -96,9 +99,29 @@ class Store:
         """Take away what is not needed any more."""
         shutil.rmtree(self.folder / _WORK, ignore_errors=True)
 
+    def release(self) -> None:
+        """Let other runs in."""
+        if self._locked:
+            (self.folder / _LOCK).unlink(missing_ok=True)
+            self._locked.close()
+            self._locked = None
+
     def write(self, name: str, data: bytes) -> None:
         """Write a file of the folder."""
         self._write(name, data)
+
+    def _lock(self) -> None:
+        """Keep other runs out until this process ends; a lock of records, which workers do not inherit."""
+        lock = (self.folder / _LOCK).open("wb")
+        with suppress(ImportError):  # no such locks on Windows
+            import fcntl
+
+            try:
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                lock.close()
+                raise OutputError(f"{self.folder} is being written by another run") from error
+        self._locked = lock
 
     def _numbers(self) -> range:
         return range(self._shard * SHARD, (self._shard + 1) * SHARD)

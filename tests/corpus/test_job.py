@@ -4,7 +4,9 @@ import json
 import os
 import random
 import signal
+import subprocess
 import sys
+import textwrap
 from contextlib import contextmanager
 
 import pytest
@@ -156,3 +158,29 @@ def test_no_chunk_is_read_before_somebody_wants_it(make):
 
     job.run(make(texts(60)), lazy, lambda _: None)
     assert set(ahead) == {0}
+
+
+HOLDER = """
+    import sys
+    from pathlib import Path
+    from mtaudit.corpus.store import Store
+
+    store = Store(Path(sys.argv[1]))
+    store.begin({})
+    print("begun", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no locks of records")
+def test_two_runs_do_not_write_into_one_folder(tmp_path):
+    folder = tmp_path / "out"
+    command = [sys.executable, "-c", textwrap.dedent(HOLDER), str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"begun\n"
+        with pytest.raises(OutputError, match="is being written by another run"):
+            store.Store(folder).begin({}, restart=True)
+        other.kill()
+    after = store.Store(folder)
+    after.begin({})
+    after.release()
