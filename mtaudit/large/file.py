@@ -50,7 +50,7 @@ class LargeFile:
     @property
     def line_end(self) -> str:
         """What ends its lines."""
-        return line_end("".join(_index(self).ends))
+        return line_end(" ".join(_index(self).ends))
 
     def stretch(self, start: int, end: int) -> str:
         """A range of its text."""

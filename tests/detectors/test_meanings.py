@@ -7,12 +7,12 @@ from mtaudit.errors import EngineError
 from mtaudit.senses import Foreign
 from mtaudit.settings import Settings
 
-HISTORY = [
-    ("Die Geschichte der Stadt ist lang.", "The history of the town is long."),
-    ("Er liebt die Geschichte.", "He loves history."),
-    ("Aus der Geschichte lernt man.", "One learns from history."),
+COURT = [
+    ("Das Gericht der Stadt ist alt.", "The court of the town is old."),
+    ("Er kennt das Gericht.", "He knows the court."),
+    ("Vor dem Gericht steht man allein.", "Before the court one stands alone."),
 ]
-STORY = ("Die Geschichte des Landes begann hier.", "The story of the country began here.")
+DISH = ("Das Gericht des Landes tagte hier.", "The dish of the country met here.")
 
 
 def found(pairs, from_="de"):
@@ -28,25 +28,25 @@ def found(pairs, from_="de"):
 
 
 def test_what_other_units_call_the_same_word_of_the_source():
-    ((word, better, message),) = found([*HISTORY, STORY])
-    assert (word, better) == ("story", "history")
-    assert message == "The source has “Geschichte” (German) here, which is “history” in other places."
+    ((word, better, message),) = found([*COURT, DISH])
+    assert (word, better) == ("dish", "court")
+    assert message == "The source has “Gericht” (German) here, which is “court” in other places."
 
 
 def test_the_language_need_not_be_said():
-    assert [each[:2] for each in found([*HISTORY, STORY], from_="")] == [("story", "history")]
+    assert [each[:2] for each in found([*COURT, DISH], from_="")] == [("dish", "court")]
 
 
 @pytest.mark.parametrize(
     "pairs",
     [
-        [STORY],
-        [*HISTORY[:1], STORY],
-        [*HISTORY, STORY, STORY, STORY],
-        [*HISTORY, ("Das Märchen des Landes begann hier.", "The story of the country began here.")],
-        [*HISTORY, ("Die Geschichte des Landes begann hier.", "The history of the country began here.")],
-        [*HISTORY, ("", "The story of the country began here.")],
-        [*HISTORY, ("Die Geschichte des Landes begann hier.", "")],
+        [DISH],
+        [*COURT[:1], DISH],
+        [*COURT, DISH, DISH, DISH],
+        [*COURT, ("Die Speise des Landes war alt.", "The dish of the country was old.")],
+        [*COURT, ("Das Gericht des Landes tagte hier.", "The court of the country met here.")],
+        [*COURT, ("", "The dish of the country met here.")],
+        [*COURT, ("Das Gericht des Landes tagte hier.", "")],
         [],
     ],
 )
@@ -55,7 +55,7 @@ def test_no_word_is_wrong_for_what_is_said_once_or_elsewhere(pairs):
 
 
 def test_a_language_without_dictionaries_is_left_alone():
-    assert found([*HISTORY, STORY], from_="ne") == []
+    assert found([*COURT, DISH], from_="ne") == []
 
 
 def test_the_network_decides_where_nothing_else_does():
