@@ -28,8 +28,12 @@ _PLUGIN = "mtaudit"
 @contextmanager
 def cluster(plan: Plan, address: str) -> Iterator[Engine]:
     """The workers of the scheduler at an address; raises WorkerError where none answers."""
+    import logging
+
     from distributed import Client
 
+    for name in ("distributed", "distributed.client"):  # what they tell of a loss, tracebacks and all, we say ourselves
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:  # a TimeoutError is an OSError
