@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,10 +27,9 @@ from _sense_labels import fold
 from mtaudit import registry
 from mtaudit.audit import read_text
 from mtaudit.detectors._sense_usage import lemmas
+from mtaudit.engines._wordpiece import WORD
 from mtaudit.model import Document, Finding
 from mtaudit.settings import Settings
-
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 
 
 class Mark(NamedTuple):
@@ -85,9 +83,9 @@ def _cell(text: str) -> str:
 
 def _mark(language: str, finding: Finding, document: Document, edits: dict[str, str]) -> Mark:
     block = next(each for each in document.blocks if each.span.start <= finding.span.start < each.span.end)
-    matches = list(_WORD.finditer(document.text, *block.span))
+    matches = list(WORD.finditer(document.text, *block.span))
     mine = [match[0].lower() for match in matches]
-    theirs = [word.lower() for word in _WORD.findall(edits[block.target])]
+    theirs = [word.lower() for word in WORD.findall(edits[block.target])]
     at = next(number for number, match in enumerate(matches) if match.start() == finding.span.start)
     edited = None
     for kind, start, end, first, last in difflib.SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():

@@ -199,7 +199,7 @@ def _interval(held: Sequence[Tags], measure: Callable[[Sequence[Tags]], float]) 
 
 def _tagged(record: dict[str, Any]) -> Tags:
     weights = verdict().awkward
-    return [(_fluency_scores.score(found, weights), bad) for found, bad in tokens(record)]
+    return [(_sense_evidence.weighed(found, weights), bad) for found, bad in tokens(record)]
 
 
 def _spanned(record: dict[str, Any]) -> Tags:

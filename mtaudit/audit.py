@@ -90,7 +90,7 @@ def audit(document: Document | str, settings: Settings | None = None, *, name: s
     added.
     """
     if isinstance(document, str):
-        document = read_text(_sound(document), name)
+        document = read_text(sound(document), name)
     settings = settings or Settings()
     prepare(document, settings)
     origin = source_language(document, settings)
@@ -116,7 +116,8 @@ def audit_file(path: str | Path, settings: Settings | None = None) -> Report:
     return audit(read(path, settings), settings)
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
+    """The text, if it is one; raises ReadError for half of a character that stands alone."""
     try:
         text.encode()
     except UnicodeEncodeError as error:

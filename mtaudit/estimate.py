@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from math import exp, log
 from typing import NamedTuple
 
+from mtaudit.detectors._sense_reading import chance, read
 from mtaudit.model import Document, Segment
 
 #: What each kind of evidence counts for; found by ``benchmarks/scores.py --tune``.
@@ -52,22 +53,16 @@ def risk(evidence: Evidence, weights: Sequence[float] = (_BADNESS, _SUSPICION, _
 
 def evidence(chances: Iterable[tuple[float, float]], words: int) -> Evidence:
     """The evidence of a text by badness and suspicion of its words, as logarithms of odds."""
-    pairs = [(_chance(tag), _chance(sense)) for tag, sense in chances]
+    pairs = [(chance(tag), chance(sense)) for tag, sense in chances]
     count = max(1, len(pairs))
     return Evidence(sum(tag for tag, _ in pairs) / count, sum(sense for _, sense in pairs) / count, words)
 
 
 def _evidence(document: Document) -> list[Evidence]:
     """The evidence of each sentence."""
-    from mtaudit.detectors._sense_reading import read
-
     starts = [sentence.span.start for sentence in document.sentences]
     chances: list[list[tuple[float, float]]] = [[] for _ in starts]
     for word in read(document).words if starts else ():
         chances[max(0, bisect_right(starts, word.span.start) - 1)].append((word.tag, word.sense))
     counts = (len(document.slice(sentence.span).split()) for sentence in document.sentences)
     return [evidence(each, count) for each, count in zip(chances, counts, strict=True)]
-
-
-def _chance(logit: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))

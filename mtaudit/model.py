@@ -65,7 +65,8 @@ CATEGORIES = frozenset(
 
 _FLAT = {ord(char): " " for char in "\n\t\v\f\u00a0\u2009\u202f"}
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+#: What ends a line of a file.
+LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):
@@ -236,12 +237,12 @@ class Document:
     def line(self, number: int) -> str:
         """The text of a line of ``raw``, counted from 1, without its line end."""
         start = self._line_starts[number - 1]
-        end = _LINE_END.search(self.raw, start)
+        end = LINE_END.search(self.raw, start)
         return self.raw[start : end.start() if end else len(self.raw)]
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
+        return [0, *(match.end() for match in LINE_END.finditer(self.raw))]
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ def run_score(reports: Sequence[Report]) -> float | None:
     if not words or any(report.hidden.standing for report in reports):
         return None
     penalty = sum(WEIGHTS[finding.rule.severity] for report in reports for finding in report.findings)
+    return scaled(penalty, words)
+
+
+def scaled(penalty: int, words: int) -> float:
+    """The score of so many words with so many penalty points."""
     return max(0.0, round(100 * (1 - penalty / words), 2))
 
 
@@ -46,8 +51,7 @@ def segment_scores(report: Report) -> list[tuple[Segment, float]]:
         penalties[max(0, at)] += WEIGHTS[finding.rule.severity]
     words = (len(report.document.slice(sentence.span).split()) for sentence in sentences)
     return [
-        (sentence, max(0.0, round(100 * (1 - penalty / count), 2)))
-        for sentence, penalty, count in zip(sentences, penalties, words, strict=True)
+        (sentence, scaled(penalty, count)) for sentence, penalty, count in zip(sentences, penalties, words, strict=True)
     ]
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from _sense_forms import Forms
 
-WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+from mtaudit.engines._wordpiece import WORD
+
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’)]*\s*|$)")
 _SIZES = (18, 35, 70, 85)
 _RATES = (0.0, 0.06, 0.14, 0.22)

@@ -92,7 +92,7 @@ def _decorated(command: Callable[..., Any], decorators: tuple[_Decorator, ...]) 
 
 def overrides(given: dict[str, Any]) -> dict[str, Any]:
     """What the command line says of the settings."""
-    found = {key: _split(value) for key, value in given.items() if value not in (None, ())}
+    found = {key: split(value) for key, value in given.items() if value not in (None, ())}
     if "from_" in found:
         found["from_"] = canonical(found["from_"])
     return found
@@ -187,7 +187,7 @@ class Session:
         return Input(name, (large and opened(Path(path), settings)) or load(Path(path), settings), settings)
 
 
-def _split(value: Any) -> Any:
+def split(value: Any) -> Any:
     """Commas in a repeatable option part its values; paths and single values stay."""
     if not isinstance(value, tuple) or any(isinstance(item, Path) for item in value):
         return value

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtaudit.cli._rows import Counter
-from mtaudit.cli._run import overrides, rule_options
+from mtaudit.cli._run import overrides, rule_options, split
 from mtaudit.corpus.sieve import ALIKE, Sieve
 from mtaudit.errors import MtauditError
 from mtaudit.model import SEVERITIES
@@ -95,7 +95,7 @@ def _sieve(asked: dict[str, Any], plan: Plan) -> Sieve:
     from mtaudit.selection import unknown_prefix
 
     for key in ("drop", "only"):
-        asked[key] = tuple(filter(None, (part.strip() for each in asked[key] for part in each.split(","))))
+        asked[key] = split(asked[key])
     rules = (
         [rule for each in catalogue(plan.settings).values() for rule in each] if asked["drop"] or asked["only"] else []
     )

@@ -52,7 +52,7 @@ class Store:
             self._clear()
         (self.folder / _WORK).mkdir(exist_ok=True)
         if restart or not known:
-            self._write(_MANIFEST, _json({"version": 1, "complete": False, "run": facts}))
+            self.write(_MANIFEST, _json({"version": 1, "complete": False, "run": facts}))
         self._take_stock()
 
     def manifest(self) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class Store:
         if left > 0:
             self._settle(left)
         manifest = self.manifest()
-        self._write(_MANIFEST, _json({**manifest, "complete": True, **facts}))
+        self.write(_MANIFEST, _json({**manifest, "complete": True, **facts}))
 
     def shards(self, name: str) -> Iterator[Path]:
         """The files of a table in order."""
@@ -108,7 +108,10 @@ class Store:
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file of the folder."""
-        self._write(name, data)
+        try:
+            atomic.write(self.folder / name, data)
+        except OSError as error:
+            raise OutputError(f"{self.folder / name} cannot be written: {error.strerror}") from error
 
     def _lock(self) -> None:
         """Keep other runs out until this process ends; a lock of records, which workers do not inherit."""
@@ -134,7 +137,7 @@ class Store:
         table = tables.joined(tables.unpacked(self._chunk(number).read_bytes()) for number in numbers)
         for name, make in _TABLES.items():
             (self.folder / name).mkdir(exist_ok=True)
-            self._write(f"{name}/part-{self._shard:06}.parquet", tables.parquet(make(table)))
+            self.write(f"{name}/part-{self._shard:06}.parquet", tables.parquet(make(table)))
         self._shard += 1
         self._forget(numbers)
 
@@ -165,12 +168,6 @@ class Store:
             shutil.rmtree(self.folder / name, ignore_errors=True)
         for name in _FILES:
             (self.folder / name).unlink(missing_ok=True)
-
-    def _write(self, name: str, data: bytes) -> None:
-        try:
-            atomic.write(self.folder / name, data)
-        except OSError as error:
-            raise OutputError(f"{self.folder / name} cannot be written: {error.strerror}") from error
 
 
 #: What a run must not change while it is under way.

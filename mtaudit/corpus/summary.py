@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtaudit.corpus import tables
 from mtaudit.corpus.store import Store
-from mtaudit.score import WEIGHTS
+from mtaudit.score import WEIGHTS, scaled
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +32,7 @@ class Line(NamedTuple):
     @property
     def score(self) -> float | None:
         """The MQM score where there are words to judge."""
-        return max(0.0, round(100 * (1 - self.penalty / self.words), 2)) if self.words else None
+        return scaled(self.penalty, self.words) if self.words else None
 
 
 @dataclass

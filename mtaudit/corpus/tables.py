@@ -68,13 +68,13 @@ def errors(table: pa.Table) -> pa.Table:
     return table.filter(compute.is_valid(table["error"])).select([*_KEYS, "error", "record"])
 
 
-def packed(table: pa.Table) -> bytes:
-    """A table as bytes."""
+def packed(table: pa.Table | pa.RecordBatch) -> bytes:
+    """A table, or a batch of one, as bytes."""
     import pyarrow as pa
 
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table.combine_chunks())
+        stream.write(table)
     return bytes(sink.getvalue())
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
-from mtaudit.audit import audit, read_text, signature
+from mtaudit.audit import audit, read_text, signature, sound
 from mtaudit.corpus import tables
 from mtaudit.corpus.records import PLAIN, Bad, Chunk, Columns, Row
 from mtaudit.corpus.source import plugin
@@ -103,22 +103,14 @@ def _document(row: Row) -> Document:
     if not row.text.strip():
         raise MtauditError("is empty")
     if not row.source:
-        return read_text(_sound(row.text), row.name)
-    units = Units(_sound(row.text))
+        return read_text(sound(row.text), row.name)
+    units = Units(sound(row.text))
     units.close_unit(row.source, units.text(0, len(row.text)), row.id)
     return units.document(PLAIN, "table")
 
 
 #: Characters of a row; a longer one is no row.
 _MOST = 5_000_000
-
-
-def _sound(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise MtauditError(f"is no Unicode text: a half of a character stands at offset {error.start}") from error
-    return text
 
 
 @lru_cache(maxsize=256)

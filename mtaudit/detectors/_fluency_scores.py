@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from mtaudit.detectors._sense_evidence import weighed
 from mtaudit.detectors._sense_reading import Page, Word, read
 from mtaudit.lexicons.english import commonness
 from mtaudit.model import Document
@@ -37,7 +38,7 @@ def scored(document: Document, weights: Sequence[float]) -> Iterator[Scored]:
     lengths = _lengths(page, starts)
     for word, bad in zip(page.words, page.bad or (), strict=True):
         length = lengths[bisect_right(starts, word.span.start)]
-        value = score(evidence(bad, word.text, length), weights)
+        value = weighed(evidence(bad, word.text, length), weights)
         yield Scored(word, value, word.tag + _SHARE * value)
 
 
@@ -45,11 +46,6 @@ def evidence(bad: float, token: str, length: int) -> tuple[float, ...]:
     """What is known of a word or a mark in a sentence of so many of both."""
     is_mark = not any(map(str.isalnum, token))
     return bad, commonness(token.lower()), float(is_mark), float(min(length, _LONG))
-
-
-def score(found: Sequence[float], weights: Sequence[float]) -> float:
-    """The sum of all the evidence, each as much as it counts for."""
-    return sum(value * weight for value, weight in zip(found, weights, strict=True))
 
 
 def _lengths(page: Page, starts: Sequence[int]) -> list[int]:

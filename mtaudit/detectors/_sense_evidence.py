@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import exp, log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtaudit.detectors._sense_reading import Page, Word, hidden
+from mtaudit.detectors._sense_reading import Page, Word, chance, hidden
 from mtaudit.detectors._sense_usage import Usage, around, lemmas
 from mtaudit.detectors._sense_words import Rival, distant, readings, rivals
 from mtaudit.engines import sense
@@ -113,11 +113,11 @@ class _Whole:
 
     def __init__(self, page: Page, uses: Usage) -> None:
         self.page, self.uses = page, uses
-        self.sense = _mean(_chance(word.sense) for word in page.words)
-        self.tag = _mean(_chance(word.tag) for word in page.words)
+        self.sense = _mean(chance(word.sense) for word in page.words)
+        self.tag = _mean(chance(word.tag) for word in page.words)
         held: dict[int, list[float]] = {}
         for word in page.words:
-            held.setdefault(word.window, []).append(_chance(word.tag))
+            held.setdefault(word.window, []).append(chance(word.tag))
         self.around = {window: _mean(values) for window, values in held.items()}
 
     def distant(self, form: str, near: Set[str]) -> Iterator[Rival]:
@@ -132,10 +132,6 @@ class _Whole:
     def said(self, form: str, near: Set[str]) -> tuple[float, float]:
         """How much oftener than English the page uses a word, and how much of this company it gives it."""
         return max(0.0, self.uses.burst(form)), self.uses.company(form, near)
-
-
-def _chance(logit: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -8,13 +8,13 @@ from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtaudit.engines import sense
+from mtaudit.engines._wordpiece import WORD
 from mtaudit.model import Document, Span
 
 if TYPE_CHECKING:
     from mtaudit.engines._wordpiece import Pieces
     from mtaudit.engines.sense import Answer, Floats
 
-WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 #: About as many words as the network saw at a time.
 _WORDS = 80
 #: How many characters to each side of a hidden word are enough.
@@ -62,8 +62,13 @@ def read(document: Document, bad: bool = False) -> Page:
 
 def badness(document: Document) -> float:
     """How much of a document reads as if a machine had translated it badly, from 0 to 1; 0 where there are no words."""
-    chances = [1 / (1 + exp(-word.tag)) for word in read(document).words]
+    chances = [chance(word.tag) for word in read(document).words]
     return sum(chances) / len(chances) if chances else 0.0
+
+
+def chance(logit: float) -> float:
+    """The probability that a logarithm of odds stands for."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
 
 
 #: The last document: several detectors read the same.

@@ -49,8 +49,8 @@ _CODE = expression(r"[_={}<>]")
 # Parts that cannot stand as words of their own, or not before a dash.
 _PREFIX = "anti|pan|non|multi|semi|ultra|quasi|pseudo|inter|trans|co|ex|pre|post|sub|self"
 _SUFFIX = (
-    "based|related|dependent|specific|oriented|driven|friendly|shaped|sized|dimensional|backed|led|owned|funded|born|looking|known|thirds|"
-    "quarters"
+    "based|related|dependent|specific|oriented|driven|friendly|shaped|sized|dimensional|backed|led|owned|funded|born|"
+    "looking|known|thirds|quarters"
 )
 _TELLING_FIRST, _TELLING_LAST = frozenset(_PREFIX.split("|")), frozenset(_SUFFIX.split("|"))
 _SIZE = "high|low|mid|top|long|short|medium|large|small|full|real|world|first|second|third|double|cross|state"

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+#: A word, with an apostrophe inside as part of it.
+WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _LONGEST = 40
 
@@ -74,10 +76,7 @@ class WordPiece:
         return tuple(numbers)
 
 
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-
-
 def word_end(text: str, start: int) -> int:
     """Where the word that begins there ends, with an apostrophe inside as part of it."""
-    match = _WORD.match(text, start)
+    match = WORD.match(text, start)
     return match.end() if match else start + 1

@@ -35,18 +35,23 @@ class Remembered(Document):
 
     def raw_span(self, span: Span) -> Span:
         """The range of ``raw``; that of a finding is known."""
-        known: Mapping[Span, Place] = self.__dict__.get("_places", {})
+        known = self._known
         return known[span].raw if span in known else super().raw_span(span)
 
     def slice(self, span: Span) -> str:
         """The prose under a span; that of a finding is known."""
-        known: Mapping[Span, Place] = self.__dict__.get("_places", {})
+        known = self._known
         return super().slice(span) if span not in known else self._prose(known[span])
 
     def fills_block(self, span: Span) -> bool:
         """Whether taking the words of a span out would leave empty markup; of a finding it is known."""
-        known: Mapping[Span, Place] = self.__dict__.get("_places", {})
+        known = self._known
         return known[span].fills_block if span in known else super().fills_block(span)
+
+    @property
+    def _known(self) -> Mapping[Span, Place]:
+        found: Mapping[Span, Place] = self.__dict__.get("_places", {})
+        return found
 
     def _prose(self, place: Place) -> str:
         return line_feeds(self.stretch(*place.raw))[0] if place.prose is None else place.prose

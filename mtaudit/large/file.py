@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -17,12 +16,12 @@ from mtaudit.decode import encoding_of, undecodable
 from mtaudit.edit import line_end
 from mtaudit.errors import ReadError
 from mtaudit.files import Stamp, stamp
+from mtaudit.model import LINE_END
 from mtaudit.settings import Settings
 
 #: A file of so many bytes is not held whole, if its format can be cut.
 LARGE = 4_000_000
 _BLOCK = 1 << 16
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def _index(file: LargeFile) -> _Index:
 
 
 def _add_lines(index: _Index, text: str, start: int) -> None:
-    for match in _LINE_END.finditer(text):
+    for match in LINE_END.finditer(text):
         index.lines.append(start + match.end())
         index.ends.add(match[0])
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
-from mtaudit.edit import Edit, written
+from mtaudit.edit import Edit
 from mtaudit.fix import edits, is_prose
 from mtaudit.ignoring import ignoring
 from mtaudit.lsp.places import raw_range
 from mtaudit.model import Document, Finding, Report
 from mtaudit.positions import Unit
+from mtaudit.reporters._corrections import acceptable, corrections
 from mtaudit.settings import Settings
 
 #: The commands that change files of the settings; the arguments of each are the document's address and a string.
@@ -63,12 +64,9 @@ def fix_all(place: Place) -> types.CodeAction | None:
 
 
 def _corrections(finding: Finding, document: Document) -> Iterator[tuple[str, Edit]]:
-    if not is_prose(finding, document):
-        return
-    for each in finding.suggestions:
-        if each.text or not document.fills_block(finding.span):
-            title = f"Write “{' '.join(each.text.split())}”" if each.text else f"Remove “{_words(finding, document)}”"
-            yield title, Edit(document.raw_span(finding.span), written(each.text, document.format, document.line_end))
+    for each, edit in zip(acceptable(finding, document), corrections(finding, document), strict=True):
+        title = f"Write “{' '.join(each.text.split())}”" if each.text else f"Remove “{_words(finding, document)}”"
+        yield title, edit
 
 
 def _commands(finding: Finding, document: Document) -> Iterator[tuple[str, str, str]]:

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from mtaudit.audit import read_text
 from mtaudit.detectors import fluency
-from mtaudit.detectors._fluency_scores import evidence, score, scored
+from mtaudit.detectors._fluency_scores import evidence, scored
+from mtaudit.detectors._sense_evidence import weighed
 from mtaudit.detectors._sense_reading import badness, read
 from mtaudit.detectors._sense_verdict import verdict
 from mtaudit.settings import Settings
@@ -56,9 +57,9 @@ def test_a_word_of_a_garbled_sentence_is_worse_put_than_the_same_in_a_fluent_one
 @given(st.floats(-9, 9), st.integers(1, 400), st.integers(1, 400))
 def test_the_worse_the_network_finds_a_word_the_higher_its_score(bad, length, more):
     weights = verdict().awkward
-    one, other = (score(evidence(each, "word", length), weights) for each in (bad, bad + 1))
+    one, other = (weighed(evidence(each, "word", length), weights) for each in (bad, bad + 1))
     assert one < other
-    assert score(evidence(bad, ",", length), weights) <= score(evidence(bad, ",", length + more), weights)
+    assert weighed(evidence(bad, ",", length), weights) <= weighed(evidence(bad, ",", length + more), weights)
 
 
 def test_no_words_are_not_bad():

@@ -47,6 +47,12 @@ def batches(path: Path, limits: Limits, *, header: bool = False) -> Iterator[Bat
             yield Batch((head, held), len(held), 1.0)
 
 
+def split(payload: Any) -> Iterator[Any]:
+    """Each line with the header."""
+    header, lines = payload
+    yield from ((header, [line]) for line in lines)
+
+
 def copy(path: Path, target: Path, wanted: Iterator[bool], *, header: bool = False) -> None:
     """Write the header and the wanted of the lines, byte by byte as they are, compressed as they were."""
     with _opened(path) as (stream, _), _written(target) as out:

@@ -11,6 +11,7 @@ from mtaudit.corpus.formats import _lines
 from mtaudit.corpus.records import Bad, Batch, Columns, Limits, Row, row
 from mtaudit.errors import ReadError
 
+split = _lines.split
 SUFFIXES = _lines.compressed(".jsonl", ".ndjson")
 
 #: In so many lines each column stands once.
@@ -36,12 +37,6 @@ def rows(payload: Any, columns: Columns) -> Iterator[Row | Bad]:
     for line in payload[1]:
         values = _object(line)
         yield row(columns, values, line) if isinstance(values, dict) else Bad(values, line)
-
-
-def split(payload: Any) -> Iterator[Any]:
-    """Each line with the header."""
-    header, lines = payload
-    yield from ((header, [line]) for line in lines)
 
 
 def copy(path: Path, target: Path, wanted: Iterator[bool], columns: Columns) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from mtaudit.corpus import tables
 from mtaudit.corpus.records import Bad, Batch, Columns, Limits, Row, chosen, row
 from mtaudit.errors import ReadError
 
@@ -29,7 +30,7 @@ def batches(path: Path, columns: Columns, limits: Limits) -> Iterator[Batch]:
         for batch in file.iter_batches(limits.rows, columns=list(columns.named), use_threads=False):
             for piece in _pieces(batch, limits.size):
                 done += piece.num_rows
-                yield Batch(_packed(piece), piece.num_rows, done / total)
+                yield Batch(tables.packed(piece), piece.num_rows, done / total)
 
 
 def rows(payload: Any, columns: Columns) -> Iterator[Row | Bad]:
@@ -47,7 +48,7 @@ def rows(payload: Any, columns: Columns) -> Iterator[Row | Bad]:
 def split(payload: Any) -> Iterator[Any]:
     """Each row by itself."""
     batch = _unpacked(payload)
-    yield from (_packed(batch.slice(number, 1)) for number in range(batch.num_rows))
+    yield from (tables.packed(batch.slice(number, 1)) for number in range(batch.num_rows))
 
 
 def copy(path: Path, target: Path, wanted: Iterator[bool], columns: Columns) -> None:
@@ -92,16 +93,4 @@ def _pieces(batch: Any, size: int) -> Iterator[Any]:
 
 
 def _unpacked(payload: bytes) -> Any:
-    import pyarrow as pa
-
-    with pa.ipc.open_stream(payload) as stream:
-        return stream.read_next_batch()
-
-
-def _packed(batch: Any) -> bytes:
-    import pyarrow as pa
-
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
-    return bytes(sink.getvalue())
+    return tables.unpacked(payload).to_batches()[0]

@@ -10,6 +10,7 @@ from mtaudit.corpus.formats import _lines
 from mtaudit.corpus.records import Bad, Batch, Columns, Limits, Row, row
 from mtaudit.errors import ReadError
 
+split = _lines.split
 SUFFIXES = _lines.compressed(".tsv", ".tab")
 
 
@@ -41,12 +42,6 @@ def rows(payload: Any, columns: Columns) -> Iterator[Row | Bad]:
             yield Bad("is no UTF-8", line)
             continue
         yield row(columns, dict(zip(names or map(str, range(1, len(cells) + 1)), cells, strict=False)), line)
-
-
-def split(payload: Any) -> Iterator[Any]:
-    """Each line with the header."""
-    header, lines = payload
-    yield from ((header, [line]) for line in lines)
 
 
 def copy(path: Path, target: Path, wanted: Iterator[bool], columns: Columns) -> None:

@@ -2,6 +2,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from mtaudit.corpus import tables
 from mtaudit.corpus.formats import parquet as format_
 from mtaudit.corpus.records import Bad, Columns, Limits, Row
 from mtaudit.errors import ReadError
@@ -60,7 +61,7 @@ def test_a_text_that_is_no_utf_8_costs_no_other(tmp_path):
     data = pa.array([b"one", b"\xff\xfe", b"three"], pa.binary())
     broken = pa.StringArray.from_buffers(3, data.buffers()[1], data.buffers()[2])
     batch = pa.record_batch({"mt": broken})
-    found = list(format_.rows(format_._packed(batch), Columns("mt")))
+    found = list(format_.rows(tables.packed(batch), Columns("mt")))
     assert [found[0].text, found[1].error, found[2].text] == ["one", "is no UTF-8", "three"]
 
 
