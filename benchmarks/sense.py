@@ -93,7 +93,10 @@ def _wrong_words(data: Path) -> Iterator[tuple[str, int, str, str]]:
 def _stages(text: str, start: int, word: str, right: str) -> tuple[Stages, float, str]:
     numbers = verdict()
     page = _sense_reading.read(read_text(text, "case.txt"))
-    found = _sense_evidence.suspects(page, usage(page.words), numbers.floor, "", numbers.weights)
+    uses, limits = usage(page.words), _sense_evidence.Limits(numbers.preview, numbers.stable)
+    found = _sense_evidence.suspects(page, uses, numbers.floor, "", numbers.weights)
+    reached = _sense_evidence.suspects(page, uses, numbers.floor, "", numbers.weights, limits)
+    is_hidden = any(each.word.span.start == start for each in reached)
     suspect = next((each for each in found if each.word.span.start == start), None)
     forms = [rival.form for rival in rivals(word.lower(), "")][:40]
     first = [choice.rival.form for choice in suspect.choices] if suspect else []
@@ -105,8 +108,8 @@ def _stages(text: str, start: int, word: str, right: str) -> tuple[Stages, float
         suspect is not None,
         right in first[:3],
         right in first[:1],
-        score >= numbers.preview or sure >= numbers.stable,
-        sure >= numbers.stable,
+        is_hidden and (score >= numbers.preview or sure >= numbers.stable),
+        is_hidden and sure >= numbers.stable,
     )
     return stages, score, first[0] if first else ""
 
@@ -119,6 +122,7 @@ def _same(right: str, forms: Sequence[str]) -> bool:
 
 def _clean(data: Path, listed: bool) -> None:
     numbers = verdict()
+    limits = _sense_evidence.Limits(numbers.preview, numbers.stable)
     words: dict[str, int] = defaultdict(int)
     alarms: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     with (data / "clean_prose/dev.jsonl").open(encoding="utf-8") as lines:
@@ -128,7 +132,8 @@ def _clean(data: Path, listed: bool) -> None:
             document = read_text(record["text"], "clean.txt")
             words[record["genre"]] += document.words
             page = _sense_reading.read(document)
-            for suspect in _sense_evidence.suspects(page, usage(page.words), numbers.floor, "", numbers.weights):
+            uses = usage(page.words)
+            for suspect in _sense_evidence.suspects(page, uses, numbers.floor, "", numbers.weights, limits):
                 score = _sense_evidence.score(suspect, numbers.weights)
                 sure = _sense_evidence.sure(suspect, numbers.weights) >= numbers.stable
                 alarms[record["genre"]][0] += sure or score >= numbers.preview

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -99,8 +99,8 @@ def base_forms(form: str) -> tuple[tuple[str, str, int], ...]:
 
 def _bases(form: str) -> Iterator[str]:
     """Whatever a form may come from by spelling, or by the tables."""
-    yield from (noun for noun, many in _nouns().items() if many == form)
-    yield from (verb for verb, forms in _verbs().items() if form in forms)
+    yield from _nouns_of().get(form, ())
+    yield from _verbs_of().get(form, ())
     yield from ("have",) if form == "has" else ()
     for ending, other in _UNDONE:
         stem = form.removesuffix(ending)
@@ -188,6 +188,25 @@ def _verbs() -> dict[str, tuple[str, str]]:
     from mtaudit._irregular import VERBS
 
     return {verb: (past, participle) for verb, past, participle in map(str.split, VERBS.strip().split("\n"))}
+
+
+@cache
+def _nouns_of() -> Mapping[str, list[str]]:
+    """The nouns of each plural."""
+    found: dict[str, list[str]] = {}
+    for noun, many in _nouns().items():
+        found.setdefault(many, []).append(noun)
+    return found
+
+
+@cache
+def _verbs_of() -> Mapping[str, list[str]]:
+    """The verbs of each past and each participle."""
+    found: dict[str, list[str]] = {}
+    for verb, forms in _verbs().items():
+        for form in dict.fromkeys(forms):
+            found.setdefault(form, []).append(verb)
+    return found
 
 
 @cache

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mtaudit import languages, senses
 from mtaudit.errors import MtauditError, SettingsError
-from mtaudit.senses import candidates, entries, in_form, language_code, read_word
+from mtaudit.senses import candidates, distant_candidates, entries, in_form, language_code, read_word
 from mtaudit.senses._table import HEADER, Table
 
 TABLE = Path(str(files("mtaudit.senses") / "table.bin"))
@@ -201,3 +201,19 @@ def test_every_foreign_word_is_read_whole_and_in_order():
         said = [word for code, word in words if code == language]
         assert said == sorted(set(said))
         assert all(said)
+
+
+@settings(max_examples=60)
+@given(SOME, st.integers(1, 30), st.data())
+def test_distant_candidates_are_the_wanted_ones_of_the_best(entry, steps, data):
+    lemma, pos = entry
+    weights = {}
+    for first in candidates(lemma, pos)[:steps]:
+        for second in candidates(first.lemma, pos):
+            weights.setdefault(second.lemma, []).append(first.weight * second.weight)
+    wanted = {"xyzzy", *data.draw(st.sets(st.sampled_from(sorted(weights)), max_size=5)), data.draw(SOME)[0]}
+    found = distant_candidates(lemma, pos, wanted, steps)
+    assert {each: found[each].weight for each in found} == {
+        each: max(weights[each]) for each in wanted & weights.keys()
+    }
+    assert all(each.lemma == other and each.pos == pos for other, each in found.items())

@@ -16,7 +16,11 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from _sense_encoder import Encoder, Tagger, pretrained, run
+
+from mtaudit.engines._vectors import packed
 
 _WIDTH = 384
 
@@ -71,10 +75,7 @@ def _network(module: nn.Module, names: tuple[str, ...], path: Path) -> None:
 
 
 def _vectors(words: np.ndarray, path: Path) -> None:
-    """The vectors of the pieces in eight bits, with a step for each."""
-    step = np.abs(words).max(1, keepdims=True) / 127
-    step[step == 0] = 1
-    np.savez(path, whole=np.round(words / step).astype(np.int8), step=step[:, 0].astype(np.float16))
+    np.savez(path, **packed(words))
     print(path, path.stat().st_size)
 
 

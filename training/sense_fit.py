@@ -68,13 +68,13 @@ def main() -> None:
     parser.add_argument("--preview", type=float, default=8.0)
     parser.add_argument("--fluency", type=float, default=2.0)
     arguments = parser.parse_args()
-    blank = _sense_evidence.Weights(tuple(_START), (), ())
+    blank = _sense_evidence.Weights(tuple(_START), (), (), (0.0, 0.0))
     documents = list(_documents(arguments))
     samples = [sample for each in documents for sample in _samples(*each, blank)]
     wrong = sum(len(marks) for _, marks, _, _ in documents)
     over = sum(sample.wrong for sample in samples)
     print(len(documents), "documents,", wrong, "wrong words,", over, "of them over the floor", flush=True)
-    rival = _fit_rivals(samples)
+    rival, unseen = _fit_rivals(samples), _fit_unseen(samples)
     samples = [s._replace(suspect=_sense_evidence.again(s.suspect, rival)) for s in samples]
     judged = [s._replace(weight=_PLANTED[1]) if s.weight == _PLANTED[0] else s for s in samples]
     suspect = _fit_suspects(judged)
@@ -86,9 +86,9 @@ def main() -> None:
         ("sure", (*_sense_evidence.EVIDENCE, *_sense_evidence.LEAD, "constant"), sure),
     ):
         print(kind, {key: round(value, 2) for key, value in zip(keys, values, strict=True)}, flush=True)
-    found: dict[str, Any] = {"rival": rival, "suspect": suspect, "sure": sure, "floor": FLOOR}
+    found: dict[str, Any] = {"rival": rival, "suspect": suspect, "sure": sure, "unseen": unseen, "floor": FLOOR}
     found["awkward"] = _fit_awkward(arguments.data)
-    found |= _thresholds(arguments, _sense_evidence.Weights(rival, suspect, sure), found["awkward"])
+    found |= _thresholds(arguments, _sense_evidence.Weights(rival, suspect, sure, unseen), found["awkward"])
     if arguments.output.exists():
         found = json.loads(arguments.output.read_text(encoding="utf-8")) | found
     arguments.output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -200,6 +200,13 @@ def _fit_rivals(samples: Sequence[Sample]) -> tuple[float, ...]:
     first = [int(np.argmax(values @ weights)) == right for values, right, _ in sets]
     print(len(sets), "with the form meant among the rivals; first in", round(float(np.mean(first)), 3))
     return tuple(round(float(weight), 4) for weight in weights)
+
+
+def _fit_unseen(samples: Sequence[Sample]) -> tuple[float, float]:
+    """What is to be expected of the gain of a rival where its word is hidden, by its gain where it is not."""
+    gains = np.array([choice.evidence[:2] for sample in samples for choice in sample.suspect.choices])
+    slope, start = np.polyfit(gains[:, 0], gains[:, 1], 1)
+    return round(float(start), 4), round(float(slope), 4)
 
 
 def _fit_suspects(samples: Sequence[Sample]) -> tuple[float, ...]:

@@ -33,6 +33,8 @@ _ALONE = 11
 NEVER = -99.0
 #: A system that knows no better writes a common word: a rarer one than this is a term.
 _RARE = 3.2
+#: By how much a word may reach more than is to be expected once it is hidden; one in a hundred reaches more.
+_SPARE = 0.5
 #: How often the page must use a word for it to count as meant elsewhere.
 _OFTEN = 3
 
@@ -56,20 +58,38 @@ class Suspect(NamedTuple):
 class Weights(NamedTuple):
     """What a unit of evidence counts for: for a rival, for a wrong word, and for a right first rival.
 
-    The two of a suspect have a constant at the end.
+    The two of a suspect have a constant at the end. ``unseen`` has a constant and what "seen" counts for: what is to be
+    expected where the word is hidden.
     """
 
     rival: tuple[float, ...]
     suspect: tuple[float, ...]
     sure: tuple[float, ...]
+    unseen: tuple[float, ...]
 
 
-def suspects(page: Page, uses: Usage, floor: float, source: str, weights: Weights) -> list[Suspect]:
-    """The words whose suspicion is over a floor, with the evidence about each."""
+class Limits(NamedTuple):
+    """From which ``score`` or which ``sure`` on a word is marked."""
+
+    score: float
+    sure: float
+
+
+def suspects(
+    page: Page, uses: Usage, floor: float, source: str, weights: Weights, limits: Limits | None = None
+) -> list[Suspect]:
+    """The words whose suspicion is over a floor, with the evidence about each; only those that may reach a limit.
+
+    To hide a word and to read its surroundings again costs more than all the rest, and seldom changes much: it is done
+    only where what is to be expected of it comes close to a limit.
+    """
     numbers = [at for at, word in enumerate(page.words) if word.sense > floor and _may_be(word, source)]
-    unseen = hidden(page, [page.words[at] for at in numbers])
     whole = _Whole(page, uses)
-    return [_suspect(at, whole, source, wanted, weights) for at, wanted in zip(numbers, unseen, strict=True)]
+    found = [_suspect(at, whole, source, weights) for at in numbers]
+    if limits:
+        found = [suspect for suspect in found if _may_reach(suspect, weights, limits)]
+    unseen = hidden(page, [suspect.word for suspect in found])
+    return [_with_unseen(suspect, wanted, weights.rival) for suspect, wanted in zip(found, unseen, strict=True)]
 
 
 def again(suspect: Suspect, weights: Sequence[float]) -> Suspect:
@@ -79,16 +99,37 @@ def again(suspect: Suspect, weights: Sequence[float]) -> Suspect:
     return suspect._replace(choices=tuple(choices), evidence=_with_choices(suspect.evidence, choices))
 
 
+def _with_unseen(suspect: Suspect, wanted: Floats, weights: Sequence[float]) -> Suspect:
+    """A suspect with what fits where it is hidden, instead of what was to be expected."""
+    gains = _gains(suspect.word, [choice.rival for choice in suspect.choices], wanted)
+    choices = [
+        choice._replace(evidence=(choice.evidence[0], gain, *choice.evidence[2:]))
+        for choice, gain in zip(suspect.choices, gains, strict=True)
+    ]
+    return again(suspect._replace(choices=tuple(choices)), weights)
+
+
+def _may_reach(suspect: Suspect, weights: Weights, limits: Limits) -> bool:
+    """Whether a word may be marked once it was hidden."""
+    if _is_term(suspect, _SPARE):
+        return False
+    score, sure = _scores(suspect, weights)
+    return score >= limits.score - _SPARE or sure >= limits.sure - _SPARE
+
+
 def score(suspect: Suspect, weights: Weights) -> float:
     """How much speaks for a wrong word, in natural logarithms of odds."""
-    return weighed((*suspect.evidence, 1.0), weights.suspect) if not _is_term(suspect) else NEVER
+    return NEVER if _is_term(suspect) else _scores(suspect, weights)[0]
 
 
 def sure(suspect: Suspect, weights: Weights) -> float:
     """How much speaks for a wrong word whose first rival was meant, in natural logarithms of odds."""
-    if _is_term(suspect):
-        return NEVER
-    return weighed((*suspect.evidence, *lead(suspect), 1.0), weights.sure)
+    return NEVER if _is_term(suspect) else _scores(suspect, weights)[1]
+
+
+def _scores(suspect: Suspect, weights: Weights) -> tuple[float, float]:
+    score = weighed((*suspect.evidence, 1.0), weights.suspect)
+    return score, weighed((*suspect.evidence, *lead(suspect), 1.0), weights.sure)
 
 
 def lead(suspect: Suspect) -> tuple[float, float]:
@@ -98,9 +139,9 @@ def lead(suspect: Suspect) -> tuple[float, float]:
     return min(_FAR, first - max(others, default=first - _FAR)), share
 
 
-def _is_term(suspect: Suspect) -> bool:
+def _is_term(suspect: Suspect, spare: float = 0.0) -> bool:
     """Whether a word is too rare to be a system's choice, and nothing fits clearly better: a term of its trade."""
-    return _common(suspect.word.text.lower()) < _RARE and suspect.choices[0].score < 0
+    return _common(suspect.word.text.lower()) < _RARE and suspect.choices[0].score < -spare
 
 
 def _may_be(word: Word, source: str) -> bool:
@@ -125,8 +166,8 @@ class _Whole:
         known = {rival.candidate.lemma for rival in rivals(form, "")} | lemmas(form)
         often = self.uses.often_near(near, _OFTEN) - known
         for reading in readings(form) if often else ():
-            held = distant(reading.lemma, reading.pos)
-            for lemma in sorted(often & held.keys()):
+            held = distant(reading, often)
+            for lemma in sorted(held):
                 yield Rival(self.uses.form(lemma, self.page.words), reading, held[lemma], distant=True)
 
     def said(self, form: str, near: Set[str]) -> tuple[float, float]:
@@ -139,21 +180,33 @@ def _mean(values: Iterable[float]) -> float:
     return sum(held) / max(1, len(held))
 
 
-def _suspect(at: int, whole: _Whole, source: str, wanted: Floats, weights: Weights) -> Suspect:
+def _suspect(at: int, whole: _Whole, source: str, weights: Weights) -> Suspect:
+    """A suspect before its word is hidden."""
     word = whole.page.words[at]
     form = word.text.lower()
     near = around(at, whole.page.words)
     found = (*rivals(form, source), *whole.distant(form, near))
-    vectors = sense.network().vectors((form, *(rival.form for rival in found)))
-    seen, unseen = vectors @ word.wanted, vectors @ wanted
-    gains = zip((seen[1:] - seen[0]).tolist(), (unseen[1:] - unseen[0]).tolist(), strict=True)
     common = _common(form)
+    start, slope = weights.unseen
     choices = []
-    for rival, each in zip(found, gains, strict=True):
-        evidence = (*each, *_known(rival), *whole.said(rival.form, near), _common(rival.form) - common)
+    for rival, gain in zip(found, _gains(word, found, word.wanted), strict=True):
+        evidence = (
+            gain,
+            start + slope * gain,
+            *_known(rival),
+            *whole.said(rival.form, near),
+            _common(rival.form) - common,
+        )
         choices.append(Choice(rival, evidence, weighed(evidence, weights.rival)))
     choices.sort(key=lambda choice: -choice.score)
     return Suspect(word, tuple(choices), _evidence(at, whole, choices))
+
+
+def _gains(word: Word, found: Sequence[Rival], wanted: Floats) -> list[float]:
+    """How much better than a word each of its rivals fits."""
+    fits = sense.network().vectors((word.text.lower(), *(rival.form for rival in found))) @ wanted
+    gains: list[float] = (fits[1:] - fits[0]).tolist()
+    return gains
 
 
 @lru_cache(maxsize=65536)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
 
 from mtaudit.inflection import base_forms, plural_phrase, verb_phrases
 from mtaudit.lexicons.english import classes, commonness
-from mtaudit.senses import Candidate, candidates
+from mtaudit.senses import Candidate, candidates, distant_candidates
 
 #: Words commoner than this carry grammar, not sense.
 COMMON = 6.0
@@ -94,16 +94,9 @@ def rivals(form: str, source: str) -> tuple[Rival, ...]:
     return tuple(sorted(best.values(), key=lambda rival: -rival.candidate.weight)[:_MOST])
 
 
-@lru_cache(maxsize=1024)
-def distant(lemma: str, pos: str) -> Mapping[str, Candidate]:
-    """The candidates of a lemma's best candidates, with the product of both weights."""
-    found: dict[str, Candidate] = {}
-    for first in candidates(lemma, pos)[:_STEPS]:
-        for second in candidates(first.lemma, pos):
-            weight = first.weight * second.weight
-            if second.lemma not in found or weight > found[second.lemma].weight:
-                found[second.lemma] = second._replace(weight=weight)
-    return found
+def distant(reading: Reading, wanted: Set[str]) -> Mapping[str, Candidate]:
+    """Those of some lemmas that are candidates of the best candidates of a word."""
+    return distant_candidates(reading.lemma, reading.pos, wanted, _STEPS)
 
 
 def _in_form(lemma: str, reading: Reading) -> str:

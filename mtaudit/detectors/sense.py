@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,8 +96,8 @@ def detect(document: Document, settings: Settings) -> Iterator[Finding]:
     taken = [range(phrase.words[0].start, phrase.words[-1].end) for phrase in spun]
     preview = SUSPECTED_WORD.id in enabled(RULES, settings, document.name)
     uses = usage(page.words)
-    for suspect, sure in _suspects(page, uses, settings):
-        if (sure or preview) and not any(suspect.word.span.start in each for each in taken):
+    for suspect, sure in _suspects(page, uses, settings, preview):
+        if not any(suspect.word.span.start in each for each in taken):
             yield finding(WRONG_WORD if sure else SUSPECTED_WORD, suspect, document, uses, settings.from_)
 
 
@@ -113,13 +114,14 @@ def _phrases(document: Document, page: Page) -> Iterator[Phrase]:
             yield phrase
 
 
-def _suspects(page: Page, uses: Usage, settings: Settings) -> Iterator[tuple[Suspect, bool]]:
-    """The words that are wrong by all the evidence, and whether the first rival is sure enough."""
-    from mtaudit.detectors._sense_evidence import score, sure, suspects
+def _suspects(page: Page, uses: Usage, settings: Settings, preview: bool) -> Iterator[tuple[Suspect, bool]]:
+    """The words that are wrong by all the evidence, and whether the first rival is sure enough; else with preview."""
+    from mtaudit.detectors._sense_evidence import Limits, score, sure, suspects
     from mtaudit.detectors._sense_verdict import verdict
 
     numbers = verdict()
-    for suspect in suspects(page, uses, numbers.floor, settings.from_, numbers.weights):
-        is_sure = sure(suspect, numbers.weights) >= numbers.stable
-        if is_sure or score(suspect, numbers.weights) >= numbers.preview:
+    limits = Limits(numbers.preview if preview else inf, numbers.stable)
+    for suspect in suspects(page, uses, numbers.floor, settings.from_, numbers.weights, limits):
+        is_sure = sure(suspect, numbers.weights) >= limits.sure
+        if is_sure or score(suspect, numbers.weights) >= limits.score:
             yield suspect, is_sure

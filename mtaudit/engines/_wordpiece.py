@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +32,7 @@ class WordPiece:
             self._numbers.__getitem__, ("[UNK]", "[CLS]", "[SEP]", "[MASK]")
         )
         self.cut = lru_cache(maxsize=65536)(self._cut)
+        self.words = lru_cache(maxsize=65536)(self._words)
 
     def pieces(self, text: str, hidden: int = -1) -> Pieces:
         """The pieces of a text; the word that begins at ``hidden`` is hidden."""
@@ -52,9 +52,9 @@ class WordPiece:
                 numbers += cut
         return Pieces((*numbers, self.close), first)
 
-    def words(self, text: str) -> Sequence[int]:
+    def _words(self, text: str) -> tuple[int, ...]:
         """The pieces of a word or a phrase by itself."""
-        return [number for token in _TOKEN.findall(text) for number in self.cut(token)]
+        return tuple(number for token in _TOKEN.findall(text) for number in self.cut(token))
 
     def _cut(self, token: str) -> tuple[int, ...]:
         token = "".join(

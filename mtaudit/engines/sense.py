@@ -5,7 +5,8 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,15 +44,15 @@ class Network:
 
     def __init__(self, folder: Path) -> None:
         """Load what a folder holds."""
+        self._session = _session(folder / "network.onnx")
         import numpy as np
+
+        from mtaudit.engines._vectors import Vectors
 
         self.cutter = WordPiece(folder / "vocabulary.txt.gz")
         with np.load(folder / "vectors.npz") as file:
-            self._whole: NDArray[np.int8] = file["whole"]
-            self._step: Floats = file["step"].astype(np.float32)
+            self._vectors = Vectors(file)
         self._folder = folder
-        self._session = _session(folder / "network.onnx")
-        self.vector = lru_cache(maxsize=32768)(self._vector)
 
     def ask(self, texts: Sequence[Pieces], bad: bool = False) -> list[Answer]:
         """What the network says of each text, and if so wished how badly it is put."""
@@ -65,16 +66,12 @@ class Network:
         """The vectors of words or phrases: the mean of their pieces."""
         import numpy as np
 
-        return np.stack([self.vector(form) for form in forms])
-
-    def _vector(self, form: str) -> Floats:
-        numbers = list(self.cutter.words(form)) or [self.cutter.unknown]
-        vector: Floats = self._looked_up(numbers).mean(axis=0)
-        return vector
-
-    def _looked_up(self, numbers: Any) -> Floats:
-        vectors: Floats = self._whole[numbers] * self._step[numbers][..., None]
-        return vectors
+        numbers = [self.cutter.words(form) or (self.cutter.unknown,) for form in forms]
+        counts = np.array(list(map(len, numbers)))
+        each = self._vectors[np.array(list(chain.from_iterable(numbers)))]
+        means: Floats = np.add.reduceat(each, counts.cumsum() - counts)
+        means /= counts[:, None]
+        return means
 
     def _run(self, texts: Sequence[Pieces], bad: bool) -> Iterator[Answer]:
         import numpy as np
@@ -83,7 +80,7 @@ class Network:
         numbers = np.zeros((len(texts), length), np.int64)
         for row, text in enumerate(texts):
             numbers[row, : len(text.numbers)] = text.numbers[:LONGEST]
-        given = {"vectors": self._looked_up(numbers), "there": (numbers != 0).astype(np.float32)}
+        given = {"vectors": self._vectors[numbers], "there": (numbers != 0).astype(np.float32)}
         *answers, below = self._session.run(None, given)
         if bad:
             answers += self._tags.run(None, {"below": below, "there": given["there"]})

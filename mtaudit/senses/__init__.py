@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +19,7 @@ __all__ = [
     "Foreign",
     "Reading",
     "candidates",
+    "distant_candidates",
     "entries",
     "foreign_words",
     "in_form",
@@ -88,6 +89,20 @@ def candidates(lemma: str, pos: str, source: str | None = None, most: int = MOST
     )
     code = _code(source) if source else ""
     return _weighed(found, code) if code in table.languages else found
+
+
+def distant_candidates(lemma: str, pos: str, wanted: Set[str], steps: int) -> Mapping[str, Candidate]:
+    """Those of some lemmas that are candidates of a lemma's best candidates, with the product of both weights."""
+    table = _table()
+    start = table.number(lemma, pos)
+    numbers = {number: each for each in wanted if (number := table.number(each, pos)) is not None}
+    found: dict[str, Candidate] = {}
+    for first in table.rows(start)[:steps] if numbers and start is not None else ():
+        for row in table.rows_among(first.lemma, numbers.keys(), MOST):
+            other, weight = numbers[row.lemma], first.weight * row.weight
+            if other not in found or weight > found[other].weight:
+                found[other] = Candidate(other, pos, weight, row.synonym, (first.lemma, row.lemma))
+    return found
 
 
 def knows(language: str) -> bool:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import mmap
 import struct
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from itertools import pairwise
 from math import exp
 from pathlib import Path
@@ -107,6 +108,13 @@ class Table:
         """The candidates of a lemma, best first."""
         pairs = zip(self._candidates[number], self._marks[number], strict=True)
         return [Row(lemma, _WEIGHTS[mark], mark >= SYNONYM) for lemma, mark in pairs]
+
+    def rows_among(self, number: int, wanted: Set[int], most: int) -> list[Row]:
+        """Those of the best candidates, and of the synonyms behind them, that are wanted."""
+        if wanted.isdisjoint(self._candidates[number]):
+            return []
+        rows = enumerate(self.rows(number))
+        return [row for at, row in rows if row.lemma in wanted and (at < most or row.synonym)]
 
     def links(self, number: int) -> list[int]:
         """The foreign words of a lemma, as rising numbers."""

@@ -1,3 +1,4 @@
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import strategies as st
 
 from mtaudit.audit import read_text
 from mtaudit.detectors import _sense_reading, sense
+from mtaudit.detectors._sense_evidence import Limits, score, sure, suspects
 from mtaudit.detectors._sense_usage import usage
+from mtaudit.detectors._sense_verdict import verdict
 from mtaudit.detectors._sense_words import forms, readings, rivals
 from mtaudit.languages import NAMES
 from mtaudit.settings import Settings
@@ -96,6 +99,27 @@ def test_more_is_found_with_the_preview_rule():
     stable, all_ = found(ARTICLE), found(ARTICLE, preview=True)
     assert stable.keys() <= all_.keys()
     assert {each.rule.id for each in stable.values()} <= {"sense/wrong-word"}
+
+
+def test_hiding_only_words_that_may_be_marked_marks_no_other_words():
+    page, numbers = _sense_reading.read(read_text(ARTICLE, "a.txt")), verdict()
+    uses = usage(page.words)
+
+    def marked(limits):
+        found = suspects(page, uses, numbers.floor, "", numbers.weights, limits)
+        scores = {each.word.span: (score(each, numbers.weights), sure(each, numbers.weights)) for each in found}
+        return {span for span, (one, other) in scores.items() if one >= numbers.preview or other >= numbers.stable}
+
+    everything, quick = marked(None), marked(Limits(numbers.preview, numbers.stable))
+    assert quick <= everything
+    assert len(quick) >= 0.9 * len(everything) > 0
+
+
+def test_no_word_is_hidden_where_none_can_be_marked(monkeypatch):
+    page, numbers = _sense_reading.read(read_text(ARTICLE, "a.txt")), verdict()
+    assert suspects(page, usage(page.words), numbers.floor, "", numbers.weights)
+    monkeypatch.setattr(_sense_reading.sense.Network, "_run", lambda *_: pytest.fail("asked again"))
+    assert suspects(page, usage(page.words), numbers.floor, "", numbers.weights, Limits(inf, inf)) == []
 
 
 def test_the_article_before_a_correction_is_part_of_it():
