@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import re
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
-
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from _sense_encoder import Encoder, Tagger, pretrained, run
+from _sense_onnx import Example, even, write
 
-from mtaudit.engines._vectors import packed
+from mtaudit.engines._vectors import Vectors, packed
 from mtaudit.engines._wordpiece import WordPiece
-from mtaudit.engines.sense import UNFUSED
+from mtaudit.engines.sense import LONGEST
 
-#: Any English text: what is too large for eight bits is so in every text, at the mark that opens it.
-_EXAMPLE = Path(__file__).parent.parent / "seeds/taliban-border/article.txt"
-_ROWS = 12
-#: The share of the numbers that go into a layer which sets how large the others may be.
-_USUAL = 0.99
-#: The layers into which some numbers go that are many times as large as all others.
-_UNEVEN = ("up", "down")
+#: Good English, translations and their post-edits: they show how large the numbers in the network become.
+_TEXTS = [
+    Path(__file__).parent.parent / name for name in ("seeds/taliban-border/article.txt", "tests/data/post_edits.tsv")
+]
+_ROWS = 32
 
 
 class Shipped(nn.Module):
@@ -49,42 +45,6 @@ class Shipped(nn.Module):
         return self.model.sense(hidden)[:, :, 0], self.model.tag(hidden)[:, :, 0], self.model.fit(hidden), below
 
 
-class Even(nn.Module):
-    """A layer whose input is divided before, and its weights multiplied, so that no number needs most of eight bits."""
-
-    def __init__(self, layer: nn.Linear, scale: Tensor) -> None:
-        """Wrap a layer."""
-        super().__init__()
-        self.layer, self.scale = layer, nn.Buffer(1 / scale)
-        layer.weight.data *= scale
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Do what the layer did."""
-        return self.layer(x * self.scale)
-
-
-@torch.no_grad()
-def even(module: nn.Module, example: tuple[Tensor, Tensor]) -> None:
-    """Make the inputs of layers even in all of a module, as an example shows how large they are."""
-    layers = [
-        each for each in module.modules() if any(isinstance(getattr(each, name, None), nn.Linear) for name in _UNEVEN)
-    ]
-    held: dict[nn.Module, Tensor] = {}
-
-    def keep(layer: nn.Module, given: tuple[Tensor]) -> None:
-        held[layer] = given[0].abs().amax((0, 1))
-
-    hooks = [getattr(each, name).register_forward_pre_hook(keep) for each in layers for name in _UNEVEN]
-    module(*example)
-    for hook in hooks:
-        hook.remove()
-    for each in layers:
-        for name in _UNEVEN:
-            largest = held[getattr(each, name)]
-            scale = (largest / largest.quantile(_USUAL)).clamp(min=1)
-            setattr(each, name, Even(getattr(each, name), scale))
-
-
 def main() -> None:
     """Write network.onnx, tags.onnx, vectors.npz and vocabulary.txt.gz."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -98,44 +58,27 @@ def main() -> None:
     model.load_state_dict(torch.load(arguments.checkpoint, map_location="cpu")["model"])
     tagger = Tagger(model)
     tagger.load_state_dict(torch.load(arguments.tags, map_location="cpu"))
-    _vocabulary(arguments.model / "vocab.txt", arguments.output / "vocabulary.txt.gz")
-    shipped, example = Shipped(model, tagger.shared).eval(), _example(model, arguments.output / "vocabulary.txt.gz")
-    even(shipped, example)
-    below = shipped(*example)[-1].detach(), example[1]
-    even(tagger.eval(), below)
-    network(shipped, example, ("vectors", "sense", "tag", "wanted", "below"), arguments.output / "network.onnx")
-    network(tagger, below, ("below", "bad"), arguments.output / "tags.onnx")
     _vectors(model.words.weight.detach().numpy(), arguments.output / "vectors.npz")
+    _vocabulary(arguments.model / "vocab.txt", arguments.output / "vocabulary.txt.gz")
+    shipped, examples = Shipped(model, tagger.shared), list(_examples(arguments.output))
+    even(shipped.eval(), examples)
+    with torch.no_grad():
+        below = [(shipped(*each)[-1], each[1]) for each in examples]
+    even(tagger.eval(), below)
+    write(shipped, examples, ("vectors", "sense", "tag", "wanted", "below"), arguments.output / "network.onnx")
+    write(tagger, below, ("below", "bad"), arguments.output / "tags.onnx")
 
 
-def _example(model: Encoder, vocabulary: Path) -> tuple[Tensor, Tensor]:
-    """The vectors of some paragraphs, and what of them is no padding."""
-    cutter = WordPiece(vocabulary)
-    lines = sorted(_EXAMPLE.read_text(encoding="utf-8").splitlines(), key=len)[-_ROWS:]
-    rows = [torch.tensor(cutter.pieces(line).numbers) for line in lines]
-    numbers = nn.utils.rnn.pad_sequence(rows, batch_first=True)
-    return model.words(numbers).detach(), (numbers != 0).float()
-
-
-def network(module: nn.Module, example: tuple[Tensor, Tensor], names: tuple[str, ...], path: Path) -> None:
-    """Write a module of two inputs, the second always the same, as it will run."""
-    named = {"input_names": [names[0], "there"], "output_names": list(names[1:])}
-    axes = {name: {0: "rows", 1: "length"} for each in named.values() for name in each}
-    with tempfile.TemporaryDirectory() as folder:
-        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
-        arguments = {"dynamic_axes": axes, "opset_version": 17, "dynamo": False, **named}
-        torch.onnx.export(module, example, str(whole), **arguments)
-        quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
-        _optimised(small, path)
-    print(path, path.stat().st_size, onnx.load(path).opset_import[0].version)
-
-
-def _optimised(old: Path, new: Path) -> None:
-    """Join operations; what is joined here need not be joined at each start."""
-    options = SessionOptions()
-    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    options.optimized_model_filepath = str(new)
-    InferenceSession(str(old), options, providers=["CPUExecutionProvider"], disabled_optimizers=UNFUSED)
+def _examples(folder: Path) -> Iterator[Example]:
+    """The vectors of some texts, and what of them is no padding."""
+    cutter = WordPiece(folder / "vocabulary.txt.gz")
+    lines = [line for path in _TEXTS for line in re.split(r"[\n\t]+", path.read_text(encoding="utf-8"))]
+    rows = [torch.tensor(cutter.pieces(line).numbers[:LONGEST]) for line in sorted(filter(None, lines), key=len)]
+    with np.load(folder / "vectors.npz") as file:
+        vectors = Vectors(file)
+    for at in range(0, len(rows), _ROWS):
+        numbers = nn.utils.rnn.pad_sequence(rows[at : at + _ROWS], batch_first=True)
+        yield torch.tensor(vectors[numbers.numpy()]), (numbers != 0).float()
 
 
 def _vectors(words: np.ndarray, path: Path) -> None:

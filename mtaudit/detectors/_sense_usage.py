@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mtaudit.detectors._sense_reading import Word
 from mtaudit.detectors._sense_words import readings
+from mtaudit.inflection import plural, verb_forms
 from mtaudit.lexicons.english import commonness
 
 #: How many words to each side are company.
@@ -23,12 +24,13 @@ _RAREST = 1.5
 
 
 class Usage(NamedTuple):
-    """The lemmas of a document with their places, and the pairs of lemmas that stand close to each other."""
+    """The lemmas of a document with their places and forms, and the pairs of lemmas that stand close to each other."""
 
     size: int
     places: dict[str, list[int]]
     pairs: Counter[tuple[str, str]]
     company_of: dict[str, set[str]]
+    forms: Set[str]
 
     def count(self, form: str) -> int:
         """How often the document uses a word, in any form."""
@@ -49,6 +51,8 @@ class Usage(NamedTuple):
 
     def burst(self, form: str) -> float:
         """How much oftener the document uses a word than English does, as a logarithm; 0 where it does not."""
+        if form not in self.forms:
+            return 0.0
         return max(
             (
                 log((len(self.places[lemma]) + _PRIOR) / (self.size * _frequency(lemma) + _PRIOR))
@@ -60,7 +64,7 @@ class Usage(NamedTuple):
 
     def company(self, form: str, around: Set[str]) -> float:
         """How much of the company of a word the document also gives to another: 0 for none, 1 for one rare word."""
-        used = [lemma for lemma in lemmas(form) if lemma in self.places]
+        used = [lemma for lemma in lemmas(form) if lemma in self.places] if form in self.forms else ()
         shared = {other for lemma in used for other in around if self.pairs[lemma, other]}
         return min(1.0, sum(max(0.0, _COMMON - commonness(lemma)) / 2 for lemma in shared))
 
@@ -78,7 +82,7 @@ def usage(words: Sequence[Word]) -> Usage:
     company_of: dict[str, set[str]] = {}
     for lemma, near in pairs:
         company_of.setdefault(near, set()).add(lemma)
-    return Usage(len(words), places, pairs, company_of)
+    return Usage(len(words), places, pairs, company_of, frozenset().union(*map(_forms, places)))
 
 
 @lru_cache(maxsize=65536)
@@ -90,6 +94,12 @@ def lemmas(form: str) -> frozenset[str]:
     if found:
         return frozenset(reading.lemma for reading in found)
     return frozenset((form,)) if commonness(form) < 5 else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def _forms(lemma: str) -> frozenset[str]:
+    """All that may be a form of a lemma, and more."""
+    return frozenset((lemma, plural(lemma), *verb_forms(lemma)))
 
 
 @lru_cache(maxsize=65536)

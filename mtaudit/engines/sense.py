@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent / "data"
 #: The most pieces of one text that the network takes in, marks included.
 LONGEST = 256
 #: The most pieces of one batch: more at a time leave the processor's cache.
-_BATCH = 768
+_BATCH = 512
 #: What onnxruntime joins only to be slower.
 UNFUSED = ["SkipLayerNormFusion"]
 

