@@ -2,7 +2,7 @@
 
     python benchmarks/sense_speed.py DATA [--words 20000] [--fluency]
 
-Prints one table of one run on every 160th document of the clean prose. Cold is the whole of a fresh process that reads
+Prints one table of one run on every 40th document of the clean prose. Cold is the whole of a fresh process that reads
 600 words. Peak memory is read from /proc, so on Linux only. Compare figures only within one run; those of the clock
 want an idle machine.
 """
@@ -24,7 +24,7 @@ from mtaudit.engines.sense import network
 from mtaudit.settings import Settings
 
 _COLD = 600
-_EVERY = 160
+_EVERY = 40
 _CHILD = """
 import sys, time
 from mtaudit.audit import read_text

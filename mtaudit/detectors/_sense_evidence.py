@@ -209,7 +209,7 @@ def _gains(word: Word, found: Sequence[Rival], wanted: Floats) -> list[float]:
     return gains
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _known(rival: Rival) -> tuple[float, float, float]:
     weight = rival.candidate.weight
     return log(weight / (1 - weight)), float(rival.candidate.synonym), float(" " in rival.form)

@@ -77,7 +77,7 @@ def forms(lemma: str, pos: str) -> tuple[str, ...]:
     return tuple(verb_phrases(lemma)) if pos == "VERB" else (lemma,)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def rivals(form: str, source: str) -> tuple[Rival, ...]:
     """What may have been meant by a form in small letters, best first."""
     best: dict[str, Rival] = {}
