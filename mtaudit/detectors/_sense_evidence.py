@@ -172,6 +172,8 @@ class _Whole:
 
     def said(self, form: str, near: Set[str]) -> tuple[float, float]:
         """How much oftener than English the page uses a word, and how much of this company it gives it."""
+        if form not in self.uses.forms:
+            return 0.0, 0.0
         return max(0.0, self.uses.burst(form)), self.uses.company(form, near)
 
 
@@ -209,7 +211,6 @@ def _gains(word: Word, found: Sequence[Rival], wanted: Floats) -> list[float]:
     return gains
 
 
-@lru_cache(maxsize=16384)
 def _known(rival: Rival) -> tuple[float, float, float]:
     weight = rival.candidate.weight
     return log(weight / (1 - weight)), float(rival.candidate.synonym), float(" " in rival.form)
