@@ -42,10 +42,10 @@ def post_edited(data: Path, forms: Forms, folds: Sequence[int]) -> Iterator[Page
     with (data / "mlqe_pe/dev.jsonl").open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             if fold(record) in folds and loose(record["mt"]) not in back:
-                yield _post_edited(record, forms)
+                yield page_of_post_edit(record, forms)
 
 
-def _post_edited(record: dict[str, Any], forms: Forms) -> Page:
+def page_of_post_edit(record: dict[str, Any], forms: Forms) -> Page:
     page = Page(record["mt"])
     swaps = dict(swapped(record, forms))
     spans: list[tuple[int, int, str, int]] = []

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import _sense_labels
-import sense_data
+import sense_corpus
 from _sense_forms import frequencies
 from _sense_pages import REPLACED, Spoiler
 
@@ -34,7 +34,7 @@ from mtaudit.detectors._sense_usage import usage
 from mtaudit.engines import sense
 
 #: Words under this are never looked at: the network sees nothing in them.
-FLOOR = -2.2
+FLOOR = -3.0
 _FOLDS = (0, 1, 2)
 _BADNESS = ("tag", "around", "page_tag")
 _SHARE = 0.3
@@ -42,7 +42,7 @@ _SHARE = 0.3
 _LEAN = 0.25
 _START = (0.4, 0.4, 1.0, 0.0, -1.0, 0.5, 0.3, 0.2)
 EVERY = 8
-_PROSE = 100
+_PROSE = 200
 #: Pages of so many words, with faults planted: they teach what a page's own words say.
 _SPOILT, _PAGE = 100, (300, 1500)
 #: How much they count for which candidate was meant, and for what is wrong: planted faults are not those of systems.
@@ -62,7 +62,8 @@ def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
-    parser.add_argument("--forms", type=Path, required=True, help="forms.pkl of sense_data.py")
+    parser.add_argument("--forms", type=Path, required=True, help="forms.pkl of sense_corpus.py")
+    parser.add_argument("--more", type=Path, nargs="*", default=(), help="the further prose of sense_corpus.py")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--stable", type=float, default=0.7, help="alarms in 1,000 clean words")
     parser.add_argument("--preview", type=float, default=8.0)
@@ -124,7 +125,7 @@ def _documents(arguments: argparse.Namespace) -> Iterator[tuple[str, dict[int, s
     table = pickle.loads(arguments.forms.read_bytes())
     yield from _edited(arguments.data, table)
     chance = np.random.default_rng(1)
-    texts = list(sense_data._prose(arguments.data, chance))
+    texts = list(sense_corpus.prose(arguments.data, chance, arguments.more, left=True))
     for number, text in enumerate(texts[-_PROSE:]):
         # A text of one sentence must not be taken for a translation because it is short.
         for part in re.findall(r"[^.!?]+[.!?]+", text) if number % 2 else (text,):
@@ -151,7 +152,7 @@ def _edited(data: Path, table: Any) -> Iterator[tuple[str, dict[int, str], set[i
         back = _sense_labels.kept_back(data)
         for record in map(json.loads, lines):
             if _sense_labels.fold(record) in _FOLDS and _sense_labels.loose(record["mt"]) not in back:
-                page = _sense_labels._post_edited(record, table)
+                page = _sense_labels.page_of_post_edit(record, table)
                 alone = hashlib.sha256(record["id"].encode()).digest()[0] % 2 or not record.get("doc")
                 groups[record["id"] if alone else record["lang_pair"] + record["doc"]].append(page)
     for pages in groups.values():
@@ -266,8 +267,8 @@ def tokens(record: dict[str, Any]) -> Iterator[tuple[tuple[float, ...], bool]]:
         end = start + len(token) if start >= 0 else end
         over = [piece for at, piece in pieces.first.items() if start <= at < end and piece < len(answer.bad)]
         if start >= 0 and over:
-            bad = max(float(answer.bad[piece]) for piece in over)
-            yield _fluency_scores.evidence(bad, token, len(pieces.first)), tag == "BAD"
+            bad, other, wrong = (max(map(float, each[over])) for each in (answer.bad, answer.tag, answer.sense))
+            yield _fluency_scores.evidence((bad, other, wrong), token, len(pieces.first)), tag == "BAD"
 
 
 def _logistic(values: np.ndarray, weight: np.ndarray, wrong: np.ndarray) -> np.ndarray:

@@ -1,118 +1,191 @@
-"""Train the network of the detector `sense` on the pages of sense_data.py; goes on from its last checkpoint."""
+"""Train the network of the detector `sense` on what sense_corpus.py made; one GPU, some minutes."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import pickle
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
-import torch.distributed as dist
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from _sense_encoder import Encoder, pretrained
+from _sense_encoder import MASK, Heads, pretrained
+from _sense_measures import Measures
+from _sense_spoil import INTACT, REPLACED, Forms, Labelled, Prose, Rows, together
 
-_TOKENS = 1024
 _RIVALS = 23
 _INTACT = 0.2
+#: The parts of a batch: replaced words, garbled stretches, words of the network's own choice, sentences turned there
+#: and back, and from the second half on post-edited sentences and expert spans.
+_PARTS = {"spoilt": 0.58, "garbled": 0.1, "guessed": 0.16, "round-trip": 0.12, "train": 0.02, "spans": 0.02}
+_LENGTHS = (64, 128)
+#: From this part of the training on, people's labels take part.
+_LATE = 0.5
+#: The losses of the trunk count as much as those of the top, which teaches it besides.
+_TAUGHT = 0.5
 
 
-@dataclass
-class Batch:
-    """Pages of like length, and their words."""
+class Training:
+    """The state of a run."""
 
-    pieces: Tensor
-    there: Tensor
-    rows: Tensor
-    first: Tensor
-    shown: Tensor
-    meant: Tensor
-    sense: Tensor
-    tag: Tensor
-    weight: Tensor
-    labelled: bool
+    def __init__(self, arguments: argparse.Namespace, device: torch.device) -> None:
+        """Load the encoder and all that it learns from."""
+        self.arguments, self.device = arguments, device
+        torch.manual_seed(arguments.seed)
+        self.model = pretrained(arguments.model).to(device)
+        if arguments.start:
+            self.model.load_state_dict(torch.load(arguments.start, map_location=device))
+        tokenizer = Tokenizer.from_file(str(arguments.tokenizer))
+        vocabulary = [tokenizer.id_to_token(number) for number in range(tokenizer.get_vocab_size())]
+        self.forms = Forms(arguments.corpus / "forms.npz", device)
+        self.prose = Prose(arguments.corpus / "prose.npz", vocabulary, self.forms, device)
+        paths = {name: arguments.corpus / f"rows-{name}.npz" for name in ("round-trip", "train", "spans")}
+        self.labelled = {n: Labelled(path, self.forms, device) for n, path in paths.items() if path.exists()}
+        self.measures = Measures(Labelled(arguments.corpus / "rows-tune.npz", self.forms, device), self)
+        heads = [*self.model.lower.parameters(), *self.model.upper.parameters()]
+        own = {id(each) for each in heads}
+        words = [self.model.words.weight]
+        body = [p for p in self.model.parameters() if id(p) not in own and p is not words[0]]
+        rates = (arguments.rate, 2 * arguments.rate, 0.5 * arguments.rate)
+        groups = [{"params": each, "lr": rate} for each, rate in zip((body, heads, words), rates, strict=True)]
+        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=device.type == "cuda")
+        self.rates = rates
+        self.vectors = torch.empty(0)
+        if arguments.compile:
+            self.model.trunk = torch.compile(self.model.trunk)  # type: ignore[method-assign]
+            self.model.top = torch.compile(self.model.top)  # type: ignore[method-assign]
 
+    def run(self) -> None:
+        """Train until the last step; write the state in half precision."""
+        begin = time.time()
+        sums: dict[str, float] = {}
+        steps = self.arguments.steps
+        for step in range(steps):
+            if step % 25 == 0:
+                self.vectors = self.form_vectors()
+            done = max(step / steps, (time.time() - begin) / self.arguments.seconds)
+            self._set_rate(min(done, 1.0))
+            found = self.losses(together(list(self.batch(step, done > _LATE))))
+            loss: Tensor = sum(found.values(), start=torch.zeros((), device=self.device))
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self.optimizer.step()
+            self.optimizer.zero_grad(set_to_none=True)
+            if step in (2, 20) and not torch.isfinite(loss):
+                raise SystemExit(
+                    f"the losses are no numbers: { {name: value.item() for name, value in found.items()} }"
+                )
+            if step % 10 == 0:
+                for name, value in found.items():
+                    sums[name] = 0.8 * sums.get(name, value.item()) + 0.2 * value.item()
+            if step % 100 == 0 or step == steps - 1:
+                report = ", ".join(f"{name} {value:.3f}" for name, value in sorted(sums.items()))
+                speed = (step + 1) * self.arguments.pieces / (time.time() - begin)
+                print(f"{step} {time.time() - begin:.0f} s, {speed:.0f} pieces/s: {report}", flush=True)
+            if step % self.arguments.measure == self.arguments.measure - 1 or step == steps - 1:
+                print(self.measures.report(), flush=True)
+            if time.time() - begin > self.arguments.seconds:
+                break
+        self.arguments.output.parent.mkdir(parents=True, exist_ok=True)
+        torch.save({name: value.half().cpu() for name, value in self.model.state_dict().items()}, self.arguments.output)
 
-class Pages:
-    """The pages of one file."""
+    def _set_rate(self, done: float) -> None:
+        """Warm up, then fall in a line to a fiftieth."""
+        share = min((done + 1e-3) / 0.05, max(0.02, 1 - done))
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * share
 
-    def __init__(self, path: Path, labelled: bool) -> None:
-        """Read the file."""
-        with np.load(path) as file:
-            self.columns = {name: file[name] for name in file.files}
-        self.labelled = labelled
-        self.ends = np.concatenate([[0], self.columns["piece_ends"]])
-        self.words = np.concatenate([[0], self.columns["word_ends"]])
-        self.lengths = np.diff(self.ends)
+    def batch(self, step: int, late: bool) -> Iterator[Rows]:
+        """The parts of one step, all of one length."""
+        length = _LENGTHS[step % len(_LENGTHS)]
+        rows = self.arguments.pieces // length
+        for name, part in _PARTS.items():
+            count = max(2, round(part * rows))
+            if name == "spoilt":
+                yield self.prose.spoilt(count, length)
+            elif name == "garbled":
+                yield self.prose.garbled(count, length)
+            elif name == "guessed":
+                yield self.guessed(self.prose.clean(count, length))
+            elif name in self.labelled and (late or name == "round-trip"):
+                yield self.labelled[name].drawn(count, length)
 
-    def batches(self, chance: np.random.Generator, tokens: int = _TOKENS) -> Iterator[Batch]:
-        """All pages once, sorted by length within great heaps, batches in chance order."""
-        order = chance.permutation(len(self.lengths))
-        order = order[np.argsort(self.lengths[order] // 6, kind="stable")]
-        groups: list[np.ndarray] = []
-        start = 0
-        for at in range(len(order)):
-            if (at + 1 - start) * self.lengths[order[at]] > tokens and at > start:
-                groups.append(order[start:at])
-                start = at
-        groups.append(order[start:])
-        for number in chance.permutation(len(groups)):
-            yield self.batch(groups[number])
+    @torch.no_grad()
+    def guessed(self, rows: Rows) -> Rows:
+        """Rows in which some words are what the network itself would put there."""
+        hidden = (rows.tag == 0) & (torch.rand(rows.tag.shape, device=self.device) < 0.15)
+        pieces = torch.where(hidden, MASK, rows.pieces)
+        with torch.autocast(self.device.type, torch.bfloat16):
+            _, top = self.model(pieces, (pieces != 0).float())
+            at = hidden.nonzero(as_tuple=True)
+            chances = self.model.upper.fit(top[at]) @ self.model.vectors().T
+        put = torch.multinomial(chances.float().softmax(-1), 1)[:, 0]
+        pieces = rows.pieces.clone()
+        pieces[at] = put
+        changed = pieces != rows.pieces
+        target = torch.where(changed, rows.pieces, -1)
+        return rows._replace(pieces=pieces, tag=torch.where(changed, 1, rows.tag), target=target)
 
-    def batch(self, pages: np.ndarray) -> Batch:
-        """The pages of these numbers."""
-        length = int(self.lengths[pages].max())
-        pieces = np.zeros((len(pages), length), np.int64)
-        words = [np.arange(self.words[page], self.words[page + 1]) for page in pages]
-        for row, page in enumerate(pages):
-            pieces[row, : self.lengths[page]] = self.columns["pieces"][self.ends[page] : self.ends[page + 1]]
-        rows = np.repeat(np.arange(len(pages)), [len(each) for each in words])
-        at = np.concatenate(words)
-        each = {name: torch.from_numpy(self.columns[name][at].astype(np.int64)) for name in _WORDS}
-        return Batch(
-            torch.from_numpy(pieces),
-            torch.from_numpy((pieces != 0).astype(np.float32)),
-            torch.from_numpy(rows),
-            weight=torch.from_numpy(self.columns["weight"][pages])[torch.from_numpy(rows)],
-            labelled=self.labelled,
-            **each,
+    @torch.no_grad()
+    def form_vectors(self) -> Tensor:
+        """The vectors of all forms: the mean of their pieces, as they ship."""
+        pieces, lengths = self.forms.pieces, self.forms.lengths.clamp(min=1)
+        total = torch.zeros(len(pieces), self.model.words.weight.shape[1], device=self.device)
+        words = self.model.vectors()
+        for at in range(pieces.shape[1]):
+            total += words[pieces[:, at]] * (at < lengths)[:, None]
+        return total / lengths[:, None]
+
+    def losses(self, rows: Rows) -> dict[str, Tensor]:
+        """The losses of the three questions, asked half-way up and at the top."""
+        with torch.autocast(self.device.type, torch.bfloat16):
+            hidden = self.model(rows.pieces, (rows.pieces != 0).float())
+        found: dict[str, Tensor] = {}
+        chosen = ((rows.sense > INTACT) & (rows.meant >= 0)) | (
+            (rows.sense == INTACT) & (rows.shown >= 0) & (torch.rand(rows.sense.shape, device=self.device) < _INTACT)
         )
+        chosen, named = chosen.nonzero(as_tuple=True), (rows.target >= 0).nonzero(as_tuple=True)
+        ids, bad = self.drawn(rows.shown[chosen], rows.meant[chosen])
+        rivals = self.vectors[ids]
+        words = self.model.vectors()
+        teacher: tuple[Tensor, Tensor] | None = None
+        for name, heads, states in (("up", self.model.upper, hidden[1]), ("low", self.model.lower, hidden[0])):
+            found |= {f"{key} {name}": each for key, each in self._binary(rows, heads, states).items()}
+            with torch.autocast(self.device.type, torch.bfloat16):
+                fits = torch.einsum("nd,nkd->nk", heads.fit(states[chosen]), rivals.to(states.dtype)).float()
+                pieces = (heads.fit(states[named]) @ words.T).float()
+            fits = fits.masked_fill(bad, -1e4)
+            right = torch.zeros(len(fits), dtype=torch.long, device=self.device)
+            found[f"fit {name}"] = 0.7 * functional.cross_entropy(fits, right)
+            found[f"piece {name}"] = 0.5 * functional.cross_entropy(pieces, rows.target[named])
+            if teacher:
+                taught = 0.7 * functional.cross_entropy(fits, teacher[0])
+                found["taught"] = _TAUGHT * (taught + 0.5 * functional.cross_entropy(pieces, teacher[1]))
+            teacher = fits.detach().softmax(-1), pieces.detach().softmax(-1)
+        return found
 
+    def _binary(self, rows: Rows, heads: Heads, states: Tensor) -> dict[str, Tensor]:
+        held = (rows.sense == INTACT) & (rows.shown >= 0) | (rows.sense == REPLACED)
+        tagged = rows.tag >= 0
+        with torch.autocast(self.device.type, torch.bfloat16):
+            sense, tag = heads.sense(states[held])[:, 0].float(), heads.tag(states[tagged])[:, 0].float()
+        return {
+            "sense": 2 * functional.binary_cross_entropy_with_logits(sense, (rows.sense[held] == REPLACED).float()),
+            "tag": functional.binary_cross_entropy_with_logits(tag, rows.tag[tagged].float()),
+        }
 
-_WORDS = ("first", "shown", "meant", "sense", "tag")
-
-
-class Rivals:
-    """The forms that may stand in each other's place, and what the encoder's vocabulary says of each."""
-
-    def __init__(self, forms: Path, tokenizer: Path, words: Tensor) -> None:
-        """Cut all forms into pieces."""
-        table = pickle.loads(forms.read_bytes())
-        self.candidates = torch.from_numpy(table.candidates.astype(np.int64))
-        names = [name for name, _ in sorted(table.number.items(), key=lambda item: item[1])]
-        encoder = Tokenizer.from_file(str(tokenizer))
-        encoder.no_padding()
-        encoder.no_truncation()
-        ids = [encoding.ids for encoding in encoder.encode_batch(names, add_special_tokens=False)]
-        self.vectors = torch.stack([words[torch.tensor(each or [100])].mean(0) for each in ids])
-
-    def drawn(self, shown: Tensor, meant: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    def drawn(self, shown: Tensor, meant: Tensor) -> tuple[Tensor, Tensor]:
         """For each word the form meant, the form shown and others; what is double or nothing counts not."""
-        known = self.candidates[shown.clamp(min=0)]
+        known = self.forms.candidates[torch.where(shown < 0, meant, shown)]
+        rank = torch.arange(known.shape[1], device=self.device).float()
         # Better candidates are likelier to be drawn, by their rank.
-        rank = torch.arange(known.shape[1]).float()
-        noise = torch.rand(known.shape, generator=generator).clamp(min=1e-6).log().neg() * (rank + 4)
+        noise = torch.rand(known.shape, device=self.device).clamp(min=1e-6).log().neg() * (rank + 4)
         noise[known < 0] = 1e9
         rivals = known.gather(1, noise.topk(_RIVALS, largest=False).indices)
         meant = torch.where(meant < 0, shown, meant)
@@ -123,167 +196,23 @@ class Rivals:
         return ids.clamp(min=0), bad
 
 
-def losses(model: Encoder, batch: Batch, rivals: Rivals, generator: torch.Generator) -> dict[str, Tensor]:
-    """The losses of the three questions."""
-    with torch.autocast("cpu", torch.bfloat16):
-        hidden = model(batch.pieces, batch.there)[batch.rows, batch.first]
-        sense, tag = model.sense(hidden)[:, 0].float(), model.tag(hidden)[:, 0].float()
-    seen = (batch.sense == 0) & (batch.shown >= 0) | (batch.sense == 1)
-    found = {"sense": _binary(sense, (batch.sense == 1).float(), seen, batch.weight)}
-    found["tag"] = _binary(tag, (batch.tag == 1).float(), batch.tag >= 0, batch.weight)
-    chosen = ((batch.sense > 0) & (batch.meant >= 0)) | (
-        (batch.sense == 0) & (batch.shown >= 0) & (torch.rand(batch.shown.shape, generator=generator) < _INTACT)
-    )
-    at = chosen.nonzero()[:, 0]
-    # The place of a hidden word shows nothing; its rivals are those of the word meant.
-    ids, bad = rivals.drawn(batch.shown[at], batch.meant[at], generator)
-    with torch.autocast("cpu", torch.bfloat16):
-        wanted = model.fit(hidden[at]).float()
-    scores = torch.einsum("nd,nkd->nk", wanted, rivals.vectors[ids]).masked_fill(bad, -1e4)
-    each = functional.cross_entropy(scores, torch.zeros(len(at), dtype=torch.long), reduction="none")
-    found["fit"] = each.sum() / max(1, len(at))
-    return found
-
-
-def _binary(scores: Tensor, wanted: Tensor, held: Tensor, weight: Tensor) -> Tensor:
-    each = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
-    weight = weight * held
-    return (each * weight).sum() / weight.sum().clamp(min=1)
-
-
 def main() -> None:
-    """One process of two; both step together, each on its own pages."""
+    """Train, and write the state."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("--model", type=Path, required=True, help="the folder of MiniLM")
-    parser.add_argument("--into", type=Path, required=True, help="where checkpoints go")
+    parser.add_argument("corpus", type=Path, help="the output of sense_corpus.py")
+    parser.add_argument("--model", type=Path, required=True, help="E5-small as ONNX in eight bits")
+    parser.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
+    parser.add_argument("--output", type=Path, required=True, help="where the state goes")
+    parser.add_argument("--start", type=Path, help="a state to go on from")
     parser.add_argument("--steps", type=int, default=2000)
-    parser.add_argument("--decay", type=int, default=0, help="the last so many steps fall to a tenth of the rate")
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--human", type=float, default=0.25, help="how much of the batches people labelled")
-    parser.add_argument("--frozen", type=int, default=2, help="so many lowest layers stay as they are")
+    parser.add_argument("--pieces", type=int, default=131072, help="pieces in a step")
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--seconds", type=float, default=1e9, help="stop after so long")
+    parser.add_argument("--compile", action="store_true", help="faster steps after a minute of compiling")
+    parser.add_argument("--measure", type=int, default=250, help="measure every so many steps")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    rank, size = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
-    if size > 1:
-        dist.init_process_group("gloo")
-    torch.set_num_threads(1)
-    arguments.into.mkdir(parents=True, exist_ok=True)
-    Training(arguments, rank, size).run()
-
-
-class Training:
-    """The state of a run."""
-
-    def __init__(self, arguments: argparse.Namespace, rank: int, size: int) -> None:
-        """Begin, or go on from the last checkpoint."""
-        self.arguments, self.rank, self.size = arguments, rank, size
-        torch.manual_seed(arguments.seed)
-        self.model = pretrained(arguments.model)
-        # What the lowest layers know is general, and to leave them as they are saves a third of the time.
-        for each in (self.model.words, self.model.places, self.model.norm, *self.model.layers[: arguments.frozen]):
-            each.requires_grad_(False)
-        self.rivals = Rivals(
-            arguments.pages / "forms.pkl", arguments.model / "tokenizer.json", self.model.words.weight.data
-        )
-        self.held = [each for each in self.model.parameters() if each.requires_grad]
-        heads = [p for n, p in self.model.named_parameters() if n.split(".")[0] in ("sense", "tag", "fit")]
-        body = [p for p in self.held if all(p is not head for head in heads)]
-        groups = [{"params": body, "lr": arguments.rate}, {"params": heads, "lr": 3 * arguments.rate}]
-        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
-        self.rates = [group["lr"] for group in groups]
-        self.step = 0
-        self.checkpoint = arguments.into / "last.pt"
-        if self.checkpoint.exists():
-            state = torch.load(self.checkpoint)
-            self.model.load_state_dict(state["model"])
-            self.optimizer.load_state_dict(state["optimizer"])
-            self.step = state["step"]
-
-    def run(self) -> None:
-        """Train until the last step."""
-        generator = torch.Generator().manual_seed(self.arguments.seed + 1000 * self.step + self.rank)
-        chance = np.random.default_rng(self.arguments.seed + 1000 * self.step + self.rank)
-        streams = self.prose(chance), self.human(chance)
-        turns = np.random.default_rng(self.step)
-        sums: dict[str, list[float]] = {}
-        begin, words = time.time(), 0
-        while self.step < self.arguments.steps:
-            human = bool(turns.random() < self.arguments.human)
-            batch = next(streams[human])
-            self.set_rate()
-            found = losses(self.model, batch, self.rivals, generator)
-            loss = found["sense"] * 2 + found["fit"] * 0.7 + found["tag"] * (1.0 if human else 0.3)
-            loss.backward()
-            self.update()
-            words += len(batch.rows)
-            for name, value in found.items():
-                sums.setdefault(f"{'human' if human else 'prose'} {name}", []).append(value.item())
-            self.step += 1
-            if self.step % 25 == 0 and self.rank == 0:
-                report = ", ".join(f"{name} {np.mean(values):.3f}" for name, values in sorted(sums.items()))
-                print(f"{self.step} {words * self.size / (time.time() - begin):.0f} words/s {report}", flush=True)
-                sums, begin, words = {}, time.time(), 0
-            if self.step % 50 == 0 or self.step == self.arguments.steps:
-                self.save()
-
-    def set_rate(self) -> None:
-        """Warm up, stay, fall."""
-        share = min(1.0, (self.step + 1) / 50)
-        left = self.arguments.steps - self.step
-        if self.arguments.decay and left < self.arguments.decay:
-            share *= 0.05 + 0.95 * left / self.arguments.decay
-        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
-            group["lr"] = rate * share
-
-    def update(self) -> None:
-        """One step with the mean of all processes' slopes."""
-        if self.size > 1:
-            flat = torch.cat([(torch.zeros_like(p) if p.grad is None else p.grad).reshape(-1) for p in self.held])
-            dist.all_reduce(flat)
-            flat /= self.size
-            at = 0
-            for each in self.held:
-                each.grad = flat[at : at + each.numel()].view_as(each)
-                at += each.numel()
-        torch.nn.utils.clip_grad_norm_(self.held, 1.0)
-        self.optimizer.step()
-        self.optimizer.zero_grad()
-
-    def save(self) -> None:
-        """Keep the last state, whole or not at all."""
-        if self.rank == 0:
-            state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step}
-            torch.save(state, self.checkpoint.with_suffix(".new"))
-            self.checkpoint.with_suffix(".new").rename(self.checkpoint)
-
-    def prose(self, chance: np.random.Generator) -> Iterator[Batch]:
-        """The shards that are there, the next one as soon as it is made; the pages of a shard part by process."""
-        number, done = self.step // 150, 0
-        while True:
-            paths = sorted(self.arguments.pages.glob("prose-??.npz"))
-            path = paths[number % len(paths)]
-            order = np.random.default_rng(number)
-            for at, batch in enumerate(Pages(path, False).batches(order)):
-                if at % self.size == self.rank:
-                    yield batch
-            number += 1
-            done += 1
-
-    def human(self, chance: np.random.Generator) -> Iterator[Batch]:
-        """The post-edited sentences, and now and then a run of the expert spans."""
-        edited = Pages(self.arguments.pages / "labels-train.npz", True)
-        spans = Pages(self.arguments.pages / "labels-spans.npz", True)
-        other = spans.batches(chance)
-        while True:
-            for batch in edited.batches(chance):
-                yield batch
-                if chance.random() < 0.15:
-                    after = next(other, None)
-                    if after is None:
-                        other = spans.batches(chance)
-                    else:
-                        yield after
+    Training(arguments, torch.device("cuda" if torch.cuda.is_available() else "cpu")).run()
 
 
 if __name__ == "__main__":

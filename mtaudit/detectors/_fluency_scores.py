@@ -12,7 +12,7 @@ from mtaudit.lexicons.english import commonness
 from mtaudit.model import Document
 
 #: The names of the evidence, in the order of ``evidence``.
-EVIDENCE = ("bad", "common", "mark", "length")
+EVIDENCE = ("bad", "common", "mark", "length", "tag", "sense")
 #: How much the badness counts, where the tag counts for one.
 _SHARE = 0.5
 #: A sentence longer than this counts no more.
@@ -38,14 +38,15 @@ def scored(document: Document, weights: Sequence[float]) -> Iterator[Scored]:
     lengths = _lengths(page, starts)
     for word, bad in zip(page.words, page.bad or (), strict=True):
         length = lengths[bisect_right(starts, word.span.start)]
-        value = weighed(evidence(bad, word.text, length), weights)
+        value = weighed(evidence((bad, word.tag, word.sense), word.text, length), weights)
         yield Scored(word, value, word.tag + _SHARE * value)
 
 
-def evidence(bad: float, token: str, length: int) -> tuple[float, ...]:
-    """What is known of a word or a mark in a sentence of so many of both."""
+def evidence(said: tuple[float, float, float], token: str, length: int) -> tuple[float, ...]:
+    """What is known of a word or a mark in a sentence of so many of both; the network said bad, tag and sense."""
+    bad, tag, sense = said
     is_mark = not any(map(str.isalnum, token))
-    return bad, commonness(token.lower()), float(is_mark), float(min(length, _LONG))
+    return bad, commonness(token.lower()), float(is_mark), float(min(length, _LONG)), tag, sense
 
 
 def _lengths(page: Page, starts: Sequence[int]) -> list[int]:

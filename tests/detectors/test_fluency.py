@@ -57,9 +57,10 @@ def test_a_word_of_a_garbled_sentence_is_worse_put_than_the_same_in_a_fluent_one
 @given(st.floats(-9, 9), st.integers(1, 400), st.integers(1, 400))
 def test_the_worse_the_network_finds_a_word_the_higher_its_score(bad, length, more):
     weights = verdict().awkward
-    one, other = (weighed(evidence(each, "word", length), weights) for each in (bad, bad + 1))
+    one, other = (weighed(evidence((each, 0.0, 0.0), "word", length), weights) for each in (bad, bad + 1))
     assert one < other
-    assert weighed(evidence(bad, ",", length), weights) <= weighed(evidence(bad, ",", length + more), weights)
+    one, other = (weighed(evidence((bad, 0.0, 0.0), ",", each), weights) for each in (length, length + more))
+    assert one <= other
 
 
 def test_no_words_are_not_bad():

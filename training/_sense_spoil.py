@@ -1,0 +1,340 @@
+"""Prose with planted faults, made by the thousand rows at once on the device that trains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from _sense_encoder import CLOSE, MASK, OPEN, PIECES
+from torch import Tensor
+
+#: Set in the number of a piece that begins with a capital.
+_CAPITAL = 1 << 15
+_RATES = (0.0, 0.05, 0.1, 0.16, 0.22)
+_HIDDEN, _HIDDEN_ANY = 0.08, 0.06
+#: How much of a row is garbled, and how long the stretches are.
+_LEVELS = (0.0, 0.08, 0.2, 0.35, 0.6)
+_LENGTHS = (1, 1, 1, 2, 2, 3, 4, 6, 8)
+_CUT = 8
+_NOUN, _VERB = 2, 3
+#: What a word had done to it.
+INTACT, REPLACED, HIDDEN = 0, 1, 2
+
+
+class Rows(NamedTuple):
+    """Pieces by row and place, and for the first piece of each word what is known of it, else -1.
+
+    ``sense``: 0 as it was, 1 another word in its place, 2 hidden. ``tag``: whether it is badly put. ``shown`` and
+    ``meant``: numbers of forms. ``target``: the piece that was meant, where the word meant is a single one.
+    """
+
+    pieces: Tensor
+    sense: Tensor
+    tag: Tensor
+    shown: Tensor
+    meant: Tensor
+    target: Tensor
+
+
+class Forms:
+    """The tables of forms on the device."""
+
+    def __init__(self, path: Path, device: torch.device) -> None:
+        with np.load(path) as file:
+            held = {name: torch.from_numpy(file[name].astype(_kind(file[name]))).to(device) for name in file.files}
+        self.pieces, self.lengths = held["pieces"].long(), held["lengths"].long()
+        self.candidates, self.odds = held["candidates"].long(), held["odds"].float()
+        self.classes, self.own, self.others = held["classes"].long(), held["own"].long(), held["others"].long()
+        self.function, self.often = held["function"].long(), held["often"]
+        self.known = len(self.candidates)
+        keys = _keys(self.pieces, self.lengths)
+        keys[self.lengths == 0] = -1
+        self.keys, self.order = keys[: self.known].sort()
+        self.function_keys = keys[self.function].sort().values
+
+    def numbers(self, pieces: Tensor, lengths: Tensor) -> Tensor:
+        """The number of the form that words are, given their pieces; -1 for what is none."""
+        keys = _keys(pieces, lengths)
+        place = torch.searchsorted(self.keys, keys).clamp(max=len(self.keys) - 1)
+        return torch.where((self.keys[place] == keys) & (lengths > 0), self.order[place], -1)
+
+    def is_function(self, pieces: Tensor, lengths: Tensor) -> Tensor:
+        """Whether words are function words."""
+        keys = _keys(pieces, lengths)
+        place = torch.searchsorted(self.function_keys, keys).clamp(max=len(self.function_keys) - 1)
+        return self.function_keys[place] == keys
+
+    def target(self, numbers: Tensor) -> Tensor:
+        """The piece of each form that is a single one, else -1."""
+        held = numbers.clamp(min=0)
+        single = (numbers >= 0) & (self.lengths[held] == 1)
+        return torch.where(single, self.pieces[held, 0], -1)
+
+    def drawn(self, count: int) -> Tensor:
+        """Function words by their frequency."""
+        return self.function[torch.multinomial(self.often, count, replacement=True)]
+
+    def candidate(self, numbers: Tensor, kinds: Tensor) -> Tensor:
+        """For each form a candidate, of the part of speech wanted where one is; -1 where there is none."""
+        odds = self.odds[numbers]
+        fits = (kinds[:, None] < 0) | (self.classes[numbers] == kinds[:, None])
+        odds = odds * fits
+        sure = odds.sum(1) > 0
+        odds[~sure] = 1.0
+        found = self.candidates[numbers].gather(1, torch.multinomial(odds, 1))[:, 0]
+        return torch.where(sure, found, -1)
+
+
+def _kind(array: np.ndarray) -> np.dtype:
+    return np.dtype(np.float32 if array.dtype.kind == "f" else np.int64 if array.dtype == np.int64 else np.int32)
+
+
+def _keys(pieces: Tensor, lengths: Tensor) -> Tensor:
+    """One number for each run of pieces."""
+    keys = torch.zeros(lengths.shape, dtype=torch.long, device=pieces.device)
+    for at in range(_CUT):
+        keys = torch.where(at < lengths, keys * 1_000_003 + pieces[..., at] + 1, keys)
+    return keys & ((1 << 62) - 1)
+
+
+class Prose:
+    """Clean prose on the device; draws rows of it, with faults."""
+
+    def __init__(self, path: Path, vocabulary: list[str], forms: Forms, device: torch.device) -> None:
+        with np.load(path) as file:
+            pieces, ends = file["pieces"], file["ends"]
+        self.forms, self.device = forms, device
+        begins = np.array([not each.startswith("##") for each in vocabulary])
+        whole = (pieces & (_CAPITAL - 1)).astype(np.int64)
+        start = np.flatnonzero(begins[whole])
+        document = np.searchsorted(ends, start, side="right")
+        marks = {vocabulary.index(each) for each in (*".!?:;\"'(•-", "“", "”", "‘", "’")}
+        after_mark = np.isin(whole[np.maximum(start - 1, 0)], list(marks)) | np.isin(start, np.append(0, ends))
+        name = ((pieces[start] & _CAPITAL) > 0) & ~after_mark
+        stop = np.append(start[1:], len(whole))
+        self.pieces = torch.from_numpy(whole.astype(np.int32)).to(device)
+        self.start = torch.from_numpy(start).to(device)
+        self.length = torch.from_numpy(np.minimum(stop - start, _CUT)).to(device)
+        self.document = torch.from_numpy(document.astype(np.int32)).to(device)
+        self.name = torch.from_numpy(name).to(device)
+        ends_sentence = np.isin(whole[np.maximum(start - 1, 0)], [vocabulary.index(each) for each in ".!?"])
+        first = ends_sentence & begins[whole[start]] | np.isin(start, np.append(0, ends))
+        self.sentences = torch.from_numpy(np.flatnonzero(first)).to(device)
+        self.is_word = torch.from_numpy(np.array([each.isalpha() for each in vocabulary])).to(device)
+        self.noun_before = self._listed(vocabulary, _NOUN_BEFORE)
+        self.verb_before = self._listed(vocabulary, _VERB_BEFORE)
+
+    def _listed(self, vocabulary: list[str], words: str) -> Tensor:
+        held = torch.zeros(len(vocabulary), dtype=torch.bool)
+        held[[vocabulary.index(word) for word in words.split()]] = True
+        return held.to(self.device)
+
+    def _drawn(self, rows: int, length: int) -> tuple[Tensor, Tensor, Tensor]:
+        """The words of rows that begin with a sentence each: numbers, pieces, lengths (0 past the document)."""
+        first = self.sentences[torch.randint(len(self.sentences), (rows,), device=self.device)]
+        words = first[:, None] + torch.arange(length - 2, device=self.device)
+        there = words < len(self.start)
+        words = words.clamp(max=len(self.start) - 1)
+        there &= self.document[words] == self.document[first][:, None]
+        at = self.start[words][..., None] + torch.arange(_CUT, device=self.device)
+        pieces = self.pieces[at.clamp(max=len(self.pieces) - 1)].long()
+        return words, pieces, self.length[words] * there
+
+    def spoilt(self, rows: int, length: int) -> Rows:
+        """Rows with words replaced by what shares a translation with them, and with hidden words."""
+        words, pieces, lengths = self._drawn(rows, length)
+        number = self.forms.numbers(pieces, lengths)
+        known = (number >= 0) & ~self.name[words]
+        known &= torch.where(number >= 0, self.forms.candidates[number.clamp(min=0), 0] >= 0, False)
+        number = torch.where(known, number, -1)
+        rate = self._one_of(_RATES, (rows, 1))
+        replaced = known & (torch.rand(number.shape, device=self.device) < rate)
+        other = torch.full_like(number, -1)
+        at = replaced.nonzero(as_tuple=True)
+        other[at] = self.forms.candidate(number[at], self._kinds(at, number, pieces))
+        other = torch.where((other >= 0) & (self.forms.lengths[other.clamp(min=0)] > 0), other, -1)
+        replaced = other >= 0
+        covered = torch.rand(rows, 1, device=self.device) < 0.6
+        roll = torch.rand(number.shape, device=self.device)
+        is_word = self.is_word[pieces[..., 0]] & (lengths > 0)
+        hidden = covered & ~replaced & is_word & (roll < torch.where(known, _HIDDEN, _HIDDEN_ANY))
+        sense = torch.where(replaced, REPLACED, torch.where(hidden, HIDDEN, torch.where(known, INTACT, -1)))
+        clean = (rate == 0) & ~covered
+        labels = {
+            "sense": sense,
+            "tag": torch.where(clean, 0, -1).expand_as(sense),
+            "shown": torch.where(replaced, other, torch.where(hidden, -1, number)),
+            "meant": number,
+            "target": torch.where((replaced | hidden) & (lengths == 1), pieces[..., 0], -1),
+        }
+        put = torch.where(hidden[..., None], MASK, pieces)
+        put = torch.where(replaced[..., None], self.forms.pieces[other.clamp(min=0)], put)
+        lengths = torch.where(hidden & (lengths > 0), 1, lengths)
+        lengths = torch.where(replaced & (lengths > 0), self.forms.lengths[other.clamp(min=0)], lengths)
+        return laid(put, lengths, labels, length)
+
+    def clean(self, rows: int, length: int) -> Rows:
+        """Rows as they are; the tag of words of one piece is 0."""
+        _, pieces, lengths = self._drawn(rows, length)
+        none = torch.full_like(lengths, -1)
+        tag = torch.where(lengths == 1, 0, -1)
+        labels = {"sense": none, "tag": tag, "shown": none, "meant": none, "target": none}
+        return laid(pieces, lengths, labels, length)
+
+    def _kinds(self, at: tuple[Tensor, ...], number: Tensor, pieces: Tensor) -> Tensor:
+        """Noun or verb where the word before tells, else one of what the word may be; -1 where it may be one only."""
+        own = self.forms.own[number[at]]
+        row, place = at
+        before = torch.where(place > 0, pieces[row, (place - 1).clamp(min=0), 0], 0)
+        may_be = torch.stack([(own >> each) & 1 for each in range(4)], 1).float()
+        kinds = torch.multinomial(may_be + 1e-6, 1)[:, 0]
+        kinds = torch.where(self.noun_before[before] & (may_be[:, _NOUN] > 0), _NOUN, kinds)
+        kinds = torch.where(self.verb_before[before] & (may_be[:, _VERB] > 0), _VERB, kinds)
+        return torch.where(may_be.sum(1) > 1, kinds, -1)
+
+    def garbled(self, rows: int, length: int) -> Rows:
+        """Rows with stretches of wrong function words, forms, senses and order; the tag says which words."""
+        _, pieces, lengths = self._drawn(rows, length)
+        shape = lengths.shape
+        stretch = self._stretches(shape)
+        inside = stretch > 0
+        # In some stretches neighbours change places.
+        turn = inside & (self._by_stretch(stretch) < 0.3)
+        even = torch.arange(shape[1], device=self.device) % 2 == 0
+        swap = turn & even & turn.roll(-1, 1) & (stretch == stretch.roll(-1, 1)) & (lengths.roll(-1, 1) > 0)
+        swap[:, -1] = False
+        moved = swap | swap.roll(1, 1)
+        where = torch.arange(shape[1], device=self.device).expand(shape)
+        where = torch.where(swap, where + 1, torch.where(swap.roll(1, 1), where - 1, where))
+        pieces = pieces.gather(1, where[..., None].expand_as(pieces))
+        lengths = lengths.gather(1, where)
+        number = self.forms.numbers(pieces, lengths)
+        is_word = self.is_word[pieces[..., 0]] & (lengths > 0)
+        function = self.forms.is_function(pieces, lengths) & is_word
+        content = inside & is_word & ~function
+        roll = torch.rand(shape, device=self.device)
+        put = torch.full(shape, -1, dtype=torch.long, device=self.device)
+        here = inside & function & (roll < 0.35)
+        put[here] = self.forms.drawn(int(here.sum()) + 1)[:-1]
+        dropped = inside & function & (roll >= 0.35) & (roll < 0.55)
+        more = inside & ((function & (roll >= 0.55) & (roll < 0.65)) | (content & (roll >= 0.65) & (roll < 0.72)))
+        form = (content & (roll < 0.3) & (number >= 0)).nonzero(as_tuple=True)
+        put[form] = self._other_form(number[form])
+        sense = (content & (roll >= 0.3) & (roll < 0.65) & (number >= 0)).nonzero(as_tuple=True)
+        put[sense] = self.forms.candidate(number[sense], torch.full_like(number[sense], -1))
+        put = torch.where(self.forms.lengths[put.clamp(min=0)] > 0, put, -1)
+        changed = (put >= 0) | dropped | more | moved
+        bad = self._spread(changed, stretch)
+        # Two slots a word: what is put before it, and what stands for it.
+        extra = torch.full(shape, -1, dtype=torch.long, device=self.device)
+        extra[more] = self.forms.drawn(int(more.sum()) + 1)[:-1]
+        own = torch.where((put >= 0)[..., None], self.forms.pieces[put.clamp(min=0)], pieces)
+        own_length = torch.where(put >= 0, self.forms.lengths[put.clamp(min=0)], lengths) * ~dropped * (lengths > 0)
+        slots = torch.stack([self.forms.pieces[extra.clamp(min=0)], own], 2).flatten(1, 2)
+        slot_lengths = torch.stack([torch.where(more, 1, 0), own_length], 2).flatten(1, 2)
+        tag = torch.stack([bad, bad], 2).flatten(1, 2).long()
+        none = torch.full_like(tag, -1)
+        labels = {"sense": none, "tag": tag, "shown": none, "meant": none, "target": none}
+        return laid(slots, slot_lengths, labels, length)
+
+    def _stretches(self, shape: torch.Size) -> Tensor:
+        """The number of the stretch that each word is in, 0 for none."""
+        level = self._one_of(_LEVELS, (shape[0], 1))
+        begins = torch.rand(shape, device=self.device) < level / float(np.mean(_LENGTHS))
+        size = self._one_of(_LENGTHS, tuple(shape))
+        number = begins.cumsum(1)
+        inside = torch.zeros(shape, dtype=torch.bool, device=self.device)
+        for step in range(max(_LENGTHS)):
+            inside[:, step:] |= (begins & (size > step))[:, : shape[1] - step]
+        return torch.where(inside, number, 0)
+
+    def _one_of(self, values: Sequence[float], shape: tuple[int, ...]) -> Tensor:
+        held = torch.tensor(values, device=self.device)
+        return held[torch.randint(len(values), shape, device=self.device)]
+
+    def _by_stretch(self, stretch: Tensor) -> Tensor:
+        """A random number for each stretch, at each of its words."""
+        drawn = torch.rand(stretch.shape[0], stretch.shape[1] + 1, device=self.device)
+        return drawn.gather(1, stretch)
+
+    def _spread(self, changed: Tensor, stretch: Tensor) -> Tensor:
+        """All words of the stretches in which something changed."""
+        any_ = torch.zeros(stretch.shape[0], stretch.shape[1] + 1, device=self.device)
+        any_.scatter_reduce_(1, stretch, changed.float(), "amax")
+        return (any_.gather(1, stretch) > 0) & (stretch > 0)
+
+    def _other_form(self, number: Tensor) -> Tensor:
+        others = self.forms.others[number]
+        there = (others >= 0).float()
+        sure = there.sum(1) > 0
+        there[~sure] = 1.0
+        return torch.where(sure, others.gather(1, torch.multinomial(there, 1))[:, 0], -1)
+
+
+def laid(pieces: Tensor, lengths: Tensor, labels: dict[str, Tensor], length: int) -> Rows:
+    """Slots of up to eight pieces as rows of a length, the labels at each slot's first piece."""
+    rows = len(pieces)
+    start = 1 + lengths.cumsum(1) - lengths
+    fits = (lengths > 0) & (start + lengths <= length - 1)
+    out = torch.zeros(rows, length, dtype=torch.long, device=pieces.device)
+    out[:, 0] = OPEN
+    row = torch.arange(rows, device=pieces.device)[:, None].expand_as(lengths)
+    for at in range(_CUT):
+        held = fits & (at < lengths)
+        out[row[held], start[held] + at] = pieces[..., at][held]
+    end = torch.where(fits, start + lengths, 1).amax(1)
+    out[torch.arange(rows, device=pieces.device), end] = CLOSE
+    found = {}
+    for name, values in labels.items():
+        each = torch.full((rows, length), -1, dtype=torch.long, device=pieces.device)
+        each[row[fits], start[fits]] = values[fits]
+        found[name] = each
+    return Rows(out, **found)
+
+
+class Labelled:
+    """Rows that people or a system labelled, padded to a length."""
+
+    def __init__(self, path: Path, forms: Forms, device: torch.device) -> None:
+        with np.load(path) as file:
+            held = {name: file[name] for name in file.files}
+        count, length = len(held["ends"]), 128
+        rows = {name: np.full((count, length), -1, np.int32) for name in ("sense", "tag", "shown", "meant")}
+        pieces = np.zeros((count, length), np.int32)
+        begin = label = 0
+        for row, (end, stop) in enumerate(zip(held["ends"], held["label_ends"], strict=True)):
+            pieces[row, : end - begin] = held["pieces"][begin:end]
+            for name, values in rows.items():
+                values[row, held["at"][label:stop]] = held[name][label:stop]
+            begin, label = end, stop
+        self.language = torch.from_numpy(held["language"].astype(np.int64)).to(device)
+        self.document = held["document"]
+        each = {name: torch.from_numpy(values).to(device).long() for name, values in rows.items()}
+        target = torch.where(each["sense"] == REPLACED, forms.target(each["meant"]), -1)
+        self.rows = Rows(torch.from_numpy(pieces).to(device).long(), target=target, **each)
+        self.sizes = (self.rows.pieces != 0).sum(1)
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def drawn(self, rows: int, length: int) -> Rows:
+        """Rows in chance order that fit a length, as many as wanted."""
+        fitting = (self.sizes <= length).nonzero()[:, 0]
+        return self.take(fitting[torch.randint(len(fitting), (rows,), device=fitting.device)], length)
+
+    def take(self, numbers: Tensor, length: int) -> Rows:
+        """The rows of these numbers."""
+        return Rows(*(each[numbers, :length] for each in self.rows))
+
+
+def together(parts: list[Rows]) -> Rows:
+    """Rows of several kinds in one."""
+    return Rows(*(torch.cat(each) for each in zip(*parts, strict=True)))
+
+
+assert PIECES < _CAPITAL
+_NOUN_BEFORE = "the a an this that these those my your his her its our their of in on for with by from at no"
+_VERB_BEFORE = "to will would can could may might shall should must not i you we they he she it who"
