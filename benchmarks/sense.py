@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from _measures import Words, correlation, share
+from senses import LISTED, Change, read_rank
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
@@ -29,7 +30,7 @@ from mtaudit.audit import read_text
 from mtaudit.detectors import _fluency_scores, _sense_evidence, _sense_reading
 from mtaudit.detectors._sense_usage import usage
 from mtaudit.detectors._sense_verdict import verdict
-from mtaudit.detectors._sense_words import readings, rivals
+from mtaudit.detectors._sense_words import readings
 
 
 class Stages(NamedTuple):
@@ -98,13 +99,12 @@ def _stages(text: str, start: int, word: str, right: str) -> tuple[Stages, float
     reached = _sense_evidence.suspects(page, uses, numbers.floor, "", numbers.weights, limits)
     is_hidden = any(each.word.span.start == start for each in reached)
     suspect = next((each for each in found if each.word.span.start == start), None)
-    forms = [rival.form for rival in rivals(word.lower(), "")][:40]
     first = [choice.rival.form for choice in suspect.choices] if suspect else []
     score = _sense_evidence.score(suspect, numbers.weights) if suspect else _sense_evidence.NEVER
     sure = _sense_evidence.sure(suspect, numbers.weights) if suspect else _sense_evidence.NEVER
     stages = Stages(
         bool(readings(word.lower())),
-        _same(right, forms),
+        read_rank(Change(word, right, "", text=text, start=start)) <= LISTED,
         suspect is not None,
         right in first[:3],
         right in first[:1],
@@ -112,12 +112,6 @@ def _stages(text: str, start: int, word: str, right: str) -> tuple[Stages, float
         is_hidden and sure >= numbers.stable,
     )
     return stages, score, first[0] if first else ""
-
-
-def _same(right: str, forms: Sequence[str]) -> bool:
-    """Whether a form, or another form of its lemma, is there."""
-    wanted = {reading.lemma for reading in readings(right.lower())} | {right.lower()}
-    return any(form == right.lower() or wanted & {reading.lemma for reading in readings(form)} for form in forms)
 
 
 def _clean(data: Path, listed: bool) -> None:

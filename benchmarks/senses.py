@@ -7,9 +7,11 @@ changed in mlqe_pe, by language, with and without telling the language; a few kn
 documents of one half are measured: the scores were tuned on the other. Most changes there are no matter of sense (they
 mend spelling, grammar or plain nonsense), so that no table can reach 1. At last, how long a look-up takes.
 
-The table ranks words, whatever the sentence. With --read the same cases are also ranked by all the evidence of the
-detector `sense`, which reads the sentence: on the real cases, and on documents of mlqe_pe that neither the network nor
-the scores of the table saw (a few numbers that weigh the evidence were fitted on documents like them).
+The table ranks words, whatever the sentence; it is said besides how many right words stand anywhere in the table or the
+thesaurus. With --read the same cases are also ranked by all the evidence of the detector `sense`, which reads the
+sentence and weighs dictionaries, thesaurus, family and what the sentence calls for together: on the real cases, and on
+documents of mlqe_pe that neither the network nor the scores of the table saw (a few numbers that weigh the evidence
+were fitted on documents like them).
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ from _sense_labels import fold
 
 from mtaudit.inflection import base_forms
 from mtaudit.lexicons.english import commonness
-from mtaudit.senses import candidates, entries, read_word
+from mtaudit.senses import candidates, entries, neighbours, read_word
 
 NOT_FOUND = 10_000
 #: As many candidates as any word has.
@@ -78,12 +80,14 @@ def main() -> None:
     options = parser.parse_args()
     cases = list(real_cases(options.data / "real_cases/dev.jsonl"))
     report("real cases, wrong sense, one word", cases, options.misses)
+    print(f"  in the table or the thesaurus: {share(map(is_known, cases))}")
     print("  " + ", ".join(f"{each.wrong}→{each.right} {_shown(rank(each))}" for each in cases))
     changes = list(changed_words(options.data / "mlqe_pe/dev.jsonl"))
     for tuned in (True, False):
         half = [each for each in changes if each.tuned is tuned]
         report(f"changed words of mlqe_pe, {'tuned on' if tuned else 'measured'}", half, options.misses and not tuned)
     measured = [each for each in changes if not each.tuned]
+    print(f"  in the table or the thesaurus: {share(map(is_known, measured))}")
     for language in sorted({each.language for each in measured}):
         some = [each for each in measured if each.language == language]
         report(f"  {language}", some)
@@ -138,7 +142,7 @@ def _tuned(document: str) -> bool:
 
 def rank(change: Change, told: bool = False) -> int:
     """The place of the right word among the candidates, the best over the readings of the wrong word."""
-    right = _right(change)
+    right = meant(change)
     ranks = [NOT_FOUND]
     for reading in read_word(change.wrong):
         found = candidates(reading.lemma, reading.pos, change.language if told else None, most=MOST)
@@ -146,7 +150,13 @@ def rank(change: Change, told: bool = False) -> int:
     return min(ranks)
 
 
-def _right(change: Change) -> set[str]:
+def is_known(change: Change) -> bool:
+    """Whether the right word is a candidate, or near the wrong one, or of its family."""
+    near = (each for reading in read_word(change.wrong) for each in neighbours(reading.lemma, reading.pos))
+    return rank(change) <= MOST or not meant(change).isdisjoint(each.candidate.lemma for each in near)
+
+
+def meant(change: Change) -> set[str]:
     """The word that was put in, and its lemmas."""
     right = {change.right.lower(), *(form[0] for form in base_forms(change.right.lower()))}
     return right | {reading.lemma for reading in read_word(change.right)}
@@ -163,7 +173,7 @@ def read_rank(change: Change) -> int:
     words = [word if word.span.start == change.start else word._replace(sense=UNASKED) for word in page.words]
     page = page._replace(words=tuple(words))
     found = _sense_evidence.suspects(page, usage(page.words), UNASKED, "", verdict().weights)
-    right = _right(change)
+    right = meant(change)
     for at, choice in enumerate(found[0].choices if found else (), 1):
         if choice.rival.form in right or choice.rival.candidate.lemma in right:
             return at
@@ -191,8 +201,10 @@ def speed() -> None:
     words = list(islice(entries(), 0, None, 37))
     once = _seconds(lambda: [candidates(*word) for word in words]) / len(words)
     plain = _seconds(lambda: [commonness(word) for word, _ in words]) / len(words)
+    near = _seconds(lambda: [neighbours(*word) for word in words]) / len(words)
     full = _seconds(lambda: [[each.evidence for each in candidates(*word)] for word in words]) / len(words)
     print(f"look-up: {once * 1e6:.0f} µs, {once / plain:.1f} of the word list; with all evidence {full * 1e6:.0f} µs")
+    print(f"  thesaurus: {near * 1e6:.0f} µs")
 
 
 def _seconds(work: Callable[[], object]) -> float:

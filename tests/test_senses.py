@@ -10,10 +10,23 @@ from hypothesis import strategies as st
 
 from mtaudit import languages, senses
 from mtaudit.errors import MtauditError, SettingsError
-from mtaudit.senses import candidates, distant_candidates, entries, in_form, language_code, read_word
-from mtaudit.senses._table import HEADER, Table
+from mtaudit.lexicons.english import commonness
+from mtaudit.senses import (
+    candidates,
+    common_forms,
+    distant_candidates,
+    entries,
+    in_form,
+    language_code,
+    neighbours,
+    read_word,
+    unlisted,
+)
+from mtaudit.senses._table import LAYOUT, Table
+from mtaudit.senses._thesaurus import Thesaurus
 
 TABLE = Path(str(files("mtaudit.senses") / "table.bin"))
+THESAURUS = TABLE.with_name("thesaurus.bin")
 ENTRIES = sorted(entries())
 SOME = st.sampled_from(ENTRIES)
 #: Confusions that dictionaries of many languages have: the wrong word, its part of speech, the right one.
@@ -152,7 +165,7 @@ def test_a_language_by_its_codes(name, code):
     assert language_code(name) == code
 
 
-@pytest.mark.parametrize("length", [0, 10, HEADER.size, 100_000])
+@pytest.mark.parametrize("length", [0, 10, LAYOUT.header.size, 100_000])
 def test_a_damaged_table_is_one_clear_sentence(tmp_path, length):
     (tmp_path / "table.bin").write_bytes(TABLE.read_bytes()[:length])
     with pytest.raises(MtauditError, match=r"table\.bin"):
@@ -221,3 +234,79 @@ def test_distant_candidates_are_the_wanted_ones_of_the_best(entry, steps, data):
         each: max(weights[each]) for each in wanted & weights.keys()
     }
     assert all(each.lemma == other and each.pos == pos for other, each in found.items())
+
+
+@pytest.mark.parametrize(
+    ("word", "pos", "near"),
+    [
+        ("car", "NOUN", "automobile"),
+        ("reduce", "VERB", "shorten"),
+        ("humble", "ADJ", "modest"),
+        ("fast", "ADV", "quickly"),
+    ],
+)
+def test_synonyms_are_near(word, pos, near):
+    assert near in [each.candidate.lemma for each in neighbours(word, pos)][:25]
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("history", "historian"), ("university", "universe"), ("physician", "physicist")]
+)
+def test_words_of_one_family_are_marked(word, other):
+    found = {each.candidate.lemma: each for each in neighbours(word, "NOUN")}
+    assert found[other].kin
+
+
+@pytest.mark.parametrize(("word", "other"), [("organise", "organize"), ("colour", "color"), ("car", "automobile")])
+def test_other_spellings_and_mere_synonyms_are_no_family(word, other):
+    found = [each for pos in ("NOUN", "VERB") for each in neighbours(word, pos)]
+    assert not any(each.kin for each in found if each.candidate.lemma == other)
+
+
+@settings(max_examples=200)
+@given(SOME)
+def test_what_every_neighbour_owes(entry):
+    lemma, pos = entry
+    found = neighbours(lemma, pos)
+    likeness = [each.likeness for each in found]
+    assert likeness == sorted(likeness, reverse=True)
+    assert len({each.candidate.lemma for each in found} | {lemma}) == len(found) + 1
+    for each in found:
+        assert each.likeness or each.kin
+        assert each.candidate.pos == pos
+        assert each.candidate.weight == 0
+        assert (each.candidate.lemma, pos) in {(other.lemma, other.pos) for other in read_word(each.candidate.lemma)}
+
+
+def test_what_the_table_has_not_has_no_neighbours():
+    assert neighbours("xyzzy", "NOUN") == neighbours("car", "PRON") == ()
+
+
+def test_any_word_can_be_a_candidate_without_weight():
+    known, unknown = unlisted("foundation", "NOUN", "base"), unlisted("foundation", "NOUN", "xyzzy")
+    assert known.evidence
+    assert unknown.weight == 0
+    assert unknown.evidence == ()
+
+
+def test_common_forms_are_common_words():
+    found = dict(common_forms())
+    assert len(found) > 8_000
+    assert set(found["bases"]) >= {"s"}
+    assert all(3.5 <= commonness(form) < 6 for form in list(found)[::50])
+
+
+@pytest.mark.parametrize("length", [0, 10, 100_000])
+def test_a_damaged_thesaurus_is_one_clear_sentence(tmp_path, length):
+    (tmp_path / "thesaurus.bin").write_bytes(THESAURUS.read_bytes()[:length])
+    with pytest.raises(MtauditError, match=r"thesaurus\.bin"):
+        Thesaurus(tmp_path / "thesaurus.bin", Table(TABLE).sign)
+
+
+def test_the_thesaurus_of_another_table_is_refused():
+    with pytest.raises(MtauditError, match="another pivot table"):
+        Thesaurus(THESAURUS, Table(TABLE).sign ^ 1)
+
+
+def test_the_thesaurus_is_small():
+    assert THESAURUS.stat().st_size <= 6_000_000

@@ -12,13 +12,11 @@ from typing import NamedTuple
 
 from mtaudit.senses._table import (
     BLOCK,
-    HEADER,
     HIGHEST,
+    LAYOUT,
     LEAST_MARK,
-    MAGIC,
     MOST_SHARED,
     PARTS,
-    SECTIONS,
     SHARED,
     STEP,
     SYNONYM,
@@ -41,7 +39,7 @@ def write(path: Path, entries: dict[Lemma, Entry]) -> None:
     """Write all entries; each candidate must be an entry itself."""
     if sys.byteorder != "little":
         raise SystemExit("the table is written on a little-endian machine")
-    sections = {name: array(kind) for name, kind in SECTIONS.items()}
+    sections = {name: array(kind) for name, kind in LAYOUT.sections.items()}
     ordered = sorted(entries, key=_key)
     numbers = {lemma: number for number, lemma in enumerate(ordered)}
     words = _ordered({word for entry in entries.values() for word in entry.words})
@@ -64,7 +62,7 @@ def write(path: Path, entries: dict[Lemma, Entry]) -> None:
     for number, (language, _) in enumerate(words):
         firsts.setdefault(language, number)
     sections["languages"] = array("B", "\n".join(f"{code} {first}" for code, first in firsts.items()).encode())
-    path.write_bytes(_file(sections))
+    path.write_bytes(LAYOUT.packed(sections))
 
 
 def _ordered(words: set[Foreign]) -> list[Foreign]:
@@ -98,13 +96,3 @@ def _joined(texts: Iterable[bytes]) -> tuple[array[int], array[int]]:
         pool.frombytes(text + b"\n")
         starts.append(len(pool))
     return pool, starts
-
-
-def _file(sections: dict[str, array[int]]) -> bytes:
-    out, bounds = bytearray(HEADER.size), []
-    for section in sections.values():
-        out += bytes(-len(out) % 4)
-        bounds.append(len(out))
-        out += section.tobytes()
-    HEADER.pack_into(out, 0, MAGIC, *bounds, len(out))
-    return bytes(out)

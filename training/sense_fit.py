@@ -29,7 +29,7 @@ from _sense_forms import frequencies
 from _sense_pages import REPLACED, Spoiler
 
 from mtaudit.audit import read_text
-from mtaudit.detectors import _fluency_scores, _sense_evidence, _sense_reading
+from mtaudit.detectors import _fluency_scores, _sense_choices, _sense_evidence, _sense_reading
 from mtaudit.detectors._sense_usage import usage
 from mtaudit.engines import sense
 
@@ -40,7 +40,7 @@ _BADNESS = ("tag", "around", "page_tag")
 _SHARE = 0.3
 #: How much the chance that the first rival is right counts for the surest rule, where the chance of a fault counts one.
 _LEAN = 0.25
-_START = (0.4, 0.4, 1.0, 0.0, -1.0, 0.5, 0.3, 0.2)
+_START = (0.4, 0.4, 1.0, 0.0, -1.0, 0.5, 0.3, 0.2, 0.2, 1.0, -1.5, -2.0)
 EVERY = 8
 _PROSE = 200
 #: Pages of so many words, with faults planted: they teach what a page's own words say.
@@ -82,7 +82,7 @@ def main() -> None:
     sure = _leaning(suspect, _fit_right(judged))
     names = (*_sense_evidence.EVIDENCE, "constant")
     for kind, keys, values in (
-        ("rival", _sense_evidence.RIVAL_EVIDENCE, rival),
+        ("rival", _sense_choices.RIVAL_EVIDENCE, rival),
         ("suspect", names, suspect),
         ("sure", (*_sense_evidence.EVIDENCE, *_sense_evidence.LEAD, "constant"), sure),
     ):
@@ -182,30 +182,47 @@ def _fit_rivals(samples: Sequence[Sample]) -> tuple[float, ...]:
     """Weights under which the form meant comes first, by gradient descent on the softmax."""
     sets = []
     for sample in samples:
-        forms = [choice.rival.form for choice in sample.suspect.choices]
+        forms, values = _weighable(sample)
         if sample.wrong and sample.meant in forms:
-            values = np.array([choice.evidence for choice in sample.suspect.choices])
             sets.append((values, forms.index(sample.meant), sample.weight))
-    weights = np.array(_START)
+    # Evidence that few rivals have is fitted as fast as the rest only where all are of one spread.
+    spread = np.vstack([values for values, _, _ in sets]).std(0) + 1e-6
+    weights = np.array(_START) * spread
     total = sum(weight for _, _, weight in sets)
     moment = np.zeros_like(weights)
     for step in range(600):
-        slope = 0.01 * weights
+        slope = 0.02 * weights
         for values, right, weight in sets:
-            scores = values @ weights
+            scaled = values / spread
+            scores = scaled @ weights
             chance = np.exp(scores - scores.max())
             chance /= chance.sum()
-            slope += weight * (chance @ values - values[right]) / total
-        moment = 0.8 * moment + slope
-        weights -= 0.05 * moment * (1 - step / 700)
+            slope += weight * (chance @ scaled - scaled[right]) / total
+        moment = 0.9 * moment + slope
+        weights -= 0.1 * moment * (1 - step / 700)
+    weights /= spread
     first = [int(np.argmax(values @ weights)) == right for values, right, _ in sets]
     print(len(sets), "with the form meant among the rivals; first in", round(float(np.mean(first)), 3))
     return tuple(round(float(weight), 4) for weight in weights)
 
 
+def _weighable(sample: Sample) -> tuple[list[str], np.ndarray]:
+    """The forms of a sample's rivals, and the evidence.
+
+    Planted faults are drawn from the pivot table: they say nothing of other words, nor of likeness and family.
+    """
+    planted = sample.weight == _PLANTED[0]
+    choices = [choice for choice in sample.suspect.choices if choice.rival.listed or not planted]
+    values = np.array([choice.evidence for choice in choices])
+    if planted:
+        values[:, _sense_choices.RIVAL_EVIDENCE.index("likeness") :] = 0.0
+    return [choice.rival.form for choice in choices], values
+
+
 def _fit_unseen(samples: Sequence[Sample]) -> tuple[float, float]:
     """What is to be expected of the gain of a rival where its word is hidden, by its gain where it is not."""
-    gains = np.array([choice.evidence[:2] for sample in samples for choice in sample.suspect.choices])
+    listed = (choice for sample in samples for choice in sample.suspect.choices if choice.rival.listed)
+    gains = np.array([choice.evidence[:2] for choice in listed])
     slope, start = np.polyfit(gains[:, 0], gains[:, 1], 1)
     return round(float(start), 4), round(float(slope), 4)
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _PARTS = {"noun": "NOUN", "verb": "VERB", "adjective": "ADJ", "adverb": "ADV"}
 _NAMES = {pos: name for name, pos in _PARTS.items()}
 _SHOWN = 3
+#: Where a word comes from: dictionaries with one foreign word for both, or what stands below them.
+_TABLE, _THESAURUS, _FAMILY = "dictionaries", "near by a thesaurus", "of one family"
+#: As many candidates as any word has.
+_ALL = 90
 
 
 @click.command(name="senses")
@@ -28,7 +32,8 @@ def command(word: str, pos: str | None, source: str | None, most: int, output_fo
 
     Many languages have one word for two English ones: a base and a foundation. A system that takes the wrong one
     writes "foundations" for bases. Each line is a word that may have been meant, and foreign words that stand for both;
-    "synonym" says that the two mean the same somewhere, as text spinners like them.
+    "synonym" says that the two mean the same somewhere, as text spinners like them. Below stand words that only a
+    thesaurus has near it, and others of its family, which systems confuse without any dictionary.
     """
     from mtaudit.senses import candidates, language_code, read_word
 
@@ -37,9 +42,14 @@ def command(word: str, pos: str | None, source: str | None, most: int, output_fo
     for reading in read_word(word):
         if pos in (None, _NAMES[reading.pos]):
             readings.setdefault((reading.lemma, reading.pos), []).append(reading)
-    found = [(each, candidates(*key, code, most)[:most]) for key, each in readings.items()]
+    found = [(each, candidates(*key, code, most)[:most], _others(*key, most)) for key, each in readings.items()]
     if output_format == "json":
-        records = [_record(word, forms, each, code) for forms, listed in found for each in listed]
+        records = [
+            _record(word, forms, each, code, source)
+            for forms, listed, others in found
+            for source, some in ((_TABLE, listed), *others.items())
+            for each in some
+        ]
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
     elif found:
         click.echo("\n\n".join(_page(word, *each, code) for each in found))
@@ -47,12 +57,28 @@ def command(word: str, pos: str | None, source: str | None, most: int, output_fo
         click.echo(f"No dictionary says what else “{word}” may stand for{f' as a {pos}' if pos else ''}.")
 
 
-def _page(word: str, forms: list[Reading], listed: tuple[Candidate, ...], code: str | None) -> str:
+def _others(lemma: str, pos: str, most: int) -> dict[str, list[Candidate]]:
+    """The words that no dictionary has for the same foreign word, by what has them."""
+    from mtaudit.senses import candidates, neighbours
+
+    listed = {each.lemma for each in candidates(lemma, pos, most=_ALL)}
+    others = [each for each in neighbours(lemma, pos) if each.candidate.lemma not in listed]
+    near = [each.candidate for each in others if each.likeness]
+    kin = [each.candidate for each in others if not each.likeness]
+    return {_THESAURUS: near[:most], _FAMILY: kin[:most]}
+
+
+def _page(
+    word: str, forms: list[Reading], listed: tuple[Candidate, ...], others: dict[str, list[Candidate]], code: str | None
+) -> str:
     lemma, pos, _ = forms[0]
     of = f", a form of “{lemma}”" if lemma != word.lower() else ""
     texts = [_text(each, forms, word) for each in listed]
     width = max(map(len, texts))
     lines = [f"  {text:{width}}  {_reason(each, code)}" for text, each in zip(texts, listed, strict=True)]
+    lines += [
+        f"  {source}: {', '.join(_text(each, forms, word) for each in some)}" for source, some in others.items() if some
+    ]
     return "\n".join([f"“{word}” ({_NAMES[pos]}{of}) may stand for:", *lines])
 
 
@@ -73,13 +99,14 @@ def _reason(candidate: Candidate, code: str | None) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _record(word: str, forms: list[Reading], candidate: Candidate, code: str | None) -> dict[str, Any]:
+def _record(word: str, forms: list[Reading], candidate: Candidate, code: str | None, source: str) -> dict[str, Any]:
     evidence = sorted(candidate.evidence, key=lambda each: each.language != code)
     return {
         "lemma": forms[0].lemma,
         "pos": forms[0].pos,
         "candidate": candidate.lemma,
         "text": _text(candidate, forms, word),
+        "source": source,
         "weight": round(candidate.weight, 3),
         "synonym": candidate.synonym,
         "evidence": [each._asdict() for each in evidence],

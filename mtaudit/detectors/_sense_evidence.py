@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import lru_cache
+from collections.abc import Sequence
 from math import exp, log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtaudit.detectors._sense_reading import Page, Word, chance, hidden
-from mtaudit.detectors._sense_usage import Usage, around, lemmas
-from mtaudit.detectors._sense_words import Rival, distant, readings, rivals
-from mtaudit.engines import sense
-from mtaudit.lexicons.english import commonness
+from mtaudit.detectors._sense_choices import Choice, Whole, common, gains, listed, mean
+from mtaudit.detectors._sense_reading import Page, Word, hidden
+from mtaudit.detectors._sense_usage import Usage, around
+from mtaudit.detectors._sense_vocabulary import called_for
+from mtaudit.detectors._sense_words import rivals, unlisted_rivals
 
 if TYPE_CHECKING:
     from mtaudit.engines.sense import Floats
 
-#: The names of what is known of a rival, in the order of ``Choice.evidence``.
-RIVAL_EVIDENCE = ("seen", "unseen", "weight", "synonym", "phrase", "used", "company", "commoner")
 #: The names of what is known of a suspect, in the order of ``Suspect.evidence``.
 EVIDENCE = (
     "sense", "tag", "around", "page_sense", "page_tag", "common", "own_uses", "own_sense", "capital", "first", "rivals",
@@ -29,26 +26,21 @@ LEAD = ("margin", "share")
 _FAR = 5.0
 #: So many of them are of the word by itself.
 _ALONE = 11
+#: So much of the evidence for a rival is looked at where it is the best.
+_OF_BEST = 8
 #: The score of what is never marked.
 NEVER = -99.0
 #: A system that knows no better writes a common word: a rarer one than this is a term.
 _RARE = 3.2
 #: By how much a word may reach more than is to be expected once it is hidden; one in a hundred reaches more.
 _SPARE = 0.5
-#: How often the page must use a word for it to count as meant elsewhere.
-_OFTEN = 3
-
-
-class Choice(NamedTuple):
-    """A rival, and what speaks for it."""
-
-    rival: Rival
-    evidence: tuple[float, ...]
-    score: float
 
 
 class Suspect(NamedTuple):
-    """A suspicious word, its rivals, best first, and all the evidence."""
+    """A suspicious word, its rivals, best first, and all the evidence.
+
+    Rivals that no dictionary lists may be proposed, but are no evidence that a word is wrong: many are true synonyms.
+    """
 
     word: Word
     choices: tuple[Choice, ...]
@@ -84,12 +76,12 @@ def suspects(
     only where what is to be expected of it comes close to a limit.
     """
     numbers = [at for at, word in enumerate(page.words) if word.sense > floor and _may_be(word, source)]
-    whole = _Whole(page, uses)
+    whole = Whole(page, uses)
     found = [_suspect(at, whole, source, weights) for at in numbers]
     if limits:
         found = [suspect for suspect in found if _may_reach(suspect, weights, limits)]
     unseen = hidden(page, [suspect.word for suspect in found])
-    return [_with_unseen(suspect, wanted, weights.rival) for suspect, wanted in zip(found, unseen, strict=True)]
+    return [_with_unseen(suspect, whole, wanted, weights.rival) for suspect, wanted in zip(found, unseen, strict=True)]
 
 
 def again(suspect: Suspect, weights: Sequence[float]) -> Suspect:
@@ -99,12 +91,21 @@ def again(suspect: Suspect, weights: Sequence[float]) -> Suspect:
     return suspect._replace(choices=tuple(choices), evidence=_with_choices(suspect.evidence, choices))
 
 
-def _with_unseen(suspect: Suspect, wanted: Floats, weights: Sequence[float]) -> Suspect:
-    """A suspect with what fits where it is hidden, instead of what was to be expected."""
-    gains = _gains(suspect.word, [choice.rival for choice in suspect.choices], wanted)
+def _with_unseen(suspect: Suspect, whole: Whole, wanted: Floats, weights: Sequence[float]) -> Suspect:
+    """A suspect with what fits where it is hidden, instead of what was to be expected, and with unlisted rivals."""
+    word, form = suspect.word, suspect.word.text.lower()
+    near = around(whole.places[word.span.start], whole.page.words)
+    more = [*unlisted_rivals(form)]
+    known = {form, *(choice.rival.form for choice in suspect.choices), *(rival.form for rival in more)}
+    more += called_for(form, word.wanted + wanted, known)
+    seen = [choice.evidence[0] for choice in suspect.choices] + gains(word, more, word.wanted)
+    found = [choice.rival for choice in suspect.choices] + more
+    rest = [choice.evidence[2:] for choice in suspect.choices]
+    rest += [whole.evidence(form, rival, near) for rival in more]
+    unseen = gains(word, found, wanted)
     choices = [
-        choice._replace(evidence=(choice.evidence[0], gain, *choice.evidence[2:]))
-        for choice, gain in zip(suspect.choices, gains, strict=True)
+        Choice(rival, (one, other, *each), 0.0)
+        for rival, one, other, each in zip(found, seen, unseen, rest, strict=True)
     ]
     return again(suspect._replace(choices=tuple(choices)), weights)
 
@@ -134,14 +135,15 @@ def _scores(suspect: Suspect, weights: Weights) -> tuple[float, float]:
 
 def lead(suspect: Suspect) -> tuple[float, float]:
     """How far the first rival is before the second, and before all of them together."""
-    first, *others = (choice.score for choice in suspect.choices)
-    share = first - log(sum(exp(min(30.0, choice.score)) for choice in suspect.choices))
+    scores = [choice.score for choice in listed(suspect.choices)]
+    first, *others = scores
+    share = first - log(sum(exp(min(30.0, score)) for score in scores))
     return min(_FAR, first - max(others, default=first - _FAR)), share
 
 
 def _is_term(suspect: Suspect, spare: float = 0.0) -> bool:
     """Whether a word is too rare to be a system's choice, and nothing fits clearly better: a term of its trade."""
-    return _common(suspect.word.text.lower()) < _RARE and suspect.choices[0].score < -spare
+    return common(suspect.word.text.lower()) < _RARE and listed(suspect.choices)[0].score < -spare
 
 
 def _may_be(word: Word, source: str) -> bool:
@@ -149,74 +151,22 @@ def _may_be(word: Word, source: str) -> bool:
     return word.text[1:].islower() and bool(rivals(word.text.lower(), source))
 
 
-class _Whole:
-    """A page with its usage, and the means of what the network says of its words."""
-
-    def __init__(self, page: Page, uses: Usage) -> None:
-        self.page, self.uses = page, uses
-        self.sense = _mean(chance(word.sense) for word in page.words)
-        self.tag = _mean(chance(word.tag) for word in page.words)
-        held: dict[int, list[float]] = {}
-        for word in page.words:
-            held.setdefault(word.window, []).append(chance(word.tag))
-        self.around = {window: _mean(values) for window, values in held.items()}
-
-    def distant(self, form: str, near: Set[str]) -> Iterator[Rival]:
-        """Distant rivals that the page uses time and again, and in the company of the word."""
-        known = {rival.candidate.lemma for rival in rivals(form, "")} | lemmas(form)
-        often = self.uses.often_near(near, _OFTEN) - known
-        for reading in readings(form) if often else ():
-            held = distant(reading, often)
-            for lemma in sorted(held):
-                yield Rival(self.uses.form(lemma, self.page.words), reading, held[lemma], distant=True)
-
-    def said(self, form: str, near: Set[str]) -> tuple[float, float]:
-        """How much oftener than English the page uses a word, and how much of this company it gives it."""
-        if form not in self.uses.forms:
-            return 0.0, 0.0
-        return max(0.0, self.uses.burst(form)), self.uses.company(form, near)
-
-
-def _mean(values: Iterable[float]) -> float:
-    held = list(values)
-    return sum(held) / max(1, len(held))
-
-
-def _suspect(at: int, whole: _Whole, source: str, weights: Weights) -> Suspect:
+def _suspect(at: int, whole: Whole, source: str, weights: Weights) -> Suspect:
     """A suspect before its word is hidden."""
     word = whole.page.words[at]
     form = word.text.lower()
     near = around(at, whole.page.words)
     found = (*rivals(form, source), *whole.distant(form, near))
-    common = _common(form)
     start, slope = weights.unseen
     choices = []
-    for rival, gain in zip(found, _gains(word, found, word.wanted), strict=True):
-        evidence = (
-            gain,
-            start + slope * gain,
-            *_known(rival),
-            *whole.said(rival.form, near),
-            _common(rival.form) - common,
-        )
+    for rival, gain in zip(found, gains(word, found, word.wanted), strict=True):
+        evidence = (gain, start + slope * gain, *whole.evidence(form, rival, near))
         choices.append(Choice(rival, evidence, weighed(evidence, weights.rival)))
     choices.sort(key=lambda choice: -choice.score)
     return Suspect(word, tuple(choices), _evidence(at, whole, choices))
 
 
-def _gains(word: Word, found: Sequence[Rival], wanted: Floats) -> list[float]:
-    """How much better than a word each of its rivals fits."""
-    fits = sense.network().vectors((word.text.lower(), *(rival.form for rival in found))) @ wanted
-    gains: list[float] = (fits[1:] - fits[0]).tolist()
-    return gains
-
-
-def _known(rival: Rival) -> tuple[float, float, float]:
-    weight = rival.candidate.weight
-    return log(weight / (1 - weight)), float(rival.candidate.synonym), float(" " in rival.form)
-
-
-def _evidence(at: int, whole: _Whole, choices: Sequence[Choice]) -> tuple[float, ...]:
+def _evidence(at: int, whole: Whole, choices: Sequence[Choice]) -> tuple[float, ...]:
     page, word = whole.page, whole.page.words[at]
     form = word.text.lower()
     own = [page.words[other].sense for other in whole.uses.elsewhere(at, form)]
@@ -226,9 +176,9 @@ def _evidence(at: int, whole: _Whole, choices: Sequence[Choice]) -> tuple[float,
         whole.around[word.window],
         whole.sense,
         whole.tag,
-        _common(form),
+        common(form),
         log1p(len(own)),
-        _mean(own) if own else word.sense,
+        mean(own) if own else word.sense,
         float(word.text[0].isupper()),
         float(at == 0 or page.words[at - 1].window != word.window),
         log1p(len(choices)),
@@ -237,16 +187,12 @@ def _evidence(at: int, whole: _Whole, choices: Sequence[Choice]) -> tuple[float,
 
 
 def _with_choices(evidence: Sequence[float], choices: Sequence[Choice]) -> tuple[float, ...]:
-    """The evidence of a word by itself, then that of its best rival and of all of them."""
-    best = choices[0]
-    seen, unseen, weight, _, _, used, company, commoner = best.evidence
-    all_ = log(1 + sum(exp(min(20.0, choice.score)) for choice in choices))
+    """The evidence of a word by itself, then that of its best listed rival and of all of those."""
+    known = listed(choices)
+    best = known[0]
+    seen, unseen, weight, _, _, used, company, commoner = best.evidence[:_OF_BEST]
+    all_ = log(1 + sum(exp(min(20.0, choice.score)) for choice in known))
     return (*evidence[:_ALONE], all_, best.score, seen, unseen, weight, used, company, commoner)
-
-
-@lru_cache(maxsize=65536)
-def _common(form: str) -> float:
-    return min(commonness(part) for part in form.split(" "))
 
 
 def weighed(evidence: Sequence[float], weights: Sequence[float]) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mtaudit.detectors._sense_evidence import Choice, Suspect
+from mtaudit.detectors._sense_choices import Choice
+from mtaudit.detectors._sense_evidence import Suspect
 from mtaudit.detectors._sense_phrases import Phrase
 from mtaudit.detectors._sense_usage import Usage
 from mtaudit.detectors._spun_wording import proposals
@@ -48,8 +49,10 @@ def _reason(choice: Choice, used: int, source: str) -> str:
     reasons = []
     if names:
         reasons.append(f"in {_listed(names)} one word says both")
-    elif choice.rival.candidate.synonym:
+    elif choice.rival.candidate.synonym or choice.rival.likeness:
         reasons.append("the two are near in meaning")
+    elif choice.rival.kin:
+        reasons.append("the two are of one family")
     if used:
         times = _NUMBERS[used] if used < len(_NUMBERS) else f"{used} times"
         reasons.append(f"the page itself writes “{choice.rival.candidate.lemma}” {times}")

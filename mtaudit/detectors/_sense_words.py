@@ -1,4 +1,4 @@
-"""Forms of words: what each may be, and what may stand in its place by the pivot table, in the same form."""
+"""Forms of words: what each may be, and what may stand in its place by table and thesaurus, in the same form."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
 
+from mtaudit.detectors._spun_words import FUNCTION_WORDS
 from mtaudit.inflection import base_forms, plural_phrase, verb_phrases
 from mtaudit.lexicons.english import classes, commonness
-from mtaudit.senses import Candidate, candidates, distant_candidates
+from mtaudit.senses import Candidate, Near, Neighbour, candidates, distant_candidates, nearness, neighbours
 
-#: Words commoner than this carry grammar, not sense.
+#: Words commoner than this carry grammar, not sense, but for some nouns.
 COMMON = 6.0
 #: So many candidates are weighed by the sentence; the last of them seldom win.
 _MOST = 90
@@ -24,8 +25,9 @@ _UNFIT = frozenset(
 )
 #: So many of the best candidates lead on to distant ones.
 _STEPS = 25
-_KINDS = {"n": ("NOUN", 0), "s": ("NOUN", 1), "v": ("VERB", 0), "z": ("VERB", 1), "d": ("VERB", 2), "e": ("VERB", 3)}
-_KINDS |= {"g": ("VERB", 4), "a": ("ADJ", 0), "r": ("ADV", 0), "h": ("NOUN", 0)}
+#: What each letter of the word classes stands for: a part of speech, and the number of a form.
+KINDS = {"n": ("NOUN", 0), "s": ("NOUN", 1), "v": ("VERB", 0), "z": ("VERB", 1), "d": ("VERB", 2), "e": ("VERB", 3)}
+KINDS |= {"g": ("VERB", 4), "a": ("ADJ", 0), "r": ("ADV", 0), "h": ("NOUN", 0)}
 _LETTERS = {"NOUN": frozenset("nh"), "VERB": frozenset("v")}
 
 
@@ -40,21 +42,29 @@ class Reading(NamedTuple):
 class Rival(NamedTuple):
     """A word that may have been meant, in the form of the word that stands there.
 
-    A ``distant`` one is only the candidate of a candidate: the page has to speak for it.
+    A ``distant`` one is only the candidate of a candidate: the page has to speak for it. ``likeness`` is how near a
+    thesaurus has the two, ``kin`` whether both are of one family.
     """
 
     form: str
     reading: Reading
     candidate: Candidate
     distant: bool = False
+    likeness: float = 0.0
+    kin: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether the pivot table has it for the word, or for a candidate of the word."""
+        return self.candidate.weight > 0
 
 
 @lru_cache(maxsize=16384)
 def readings(form: str) -> tuple[Reading, ...]:
     """What a form in small letters may be, the likelier first; nothing for words that carry no sense."""
-    if commonness(form) >= COMMON or len(form) < 3:
+    if len(form) < 3 or (commonness(form) >= COMMON and not _is_common_noun(form)):
         return ()
-    kinds = list(dict.fromkeys(_KINDS[letter] for letter in classes(form) if letter in _KINDS))
+    kinds = list(dict.fromkeys(KINDS[letter] for letter in classes(form) if letter in KINDS))
     if ("VERB", 2) in kinds and "e" not in classes(form):
         kinds.append(("VERB", 3))
     own = [Reading(form, pos, number) for pos, number in kinds if not number]
@@ -62,6 +72,11 @@ def readings(form: str) -> tuple[Reading, ...]:
         reading for reading in starmap(Reading, base_forms(form)) if reading[1:] in kinds and _is_word(reading)
     ]
     return tuple(sorted(found, key=lambda reading: kinds.index(reading[1:])))
+
+
+def _is_common_noun(form: str) -> bool:
+    """Whether one of the commonest words still has a sense that another word may share: time, day, people."""
+    return classes(form)[:1] in ("n", "s") and form not in FUNCTION_WORDS
 
 
 def _is_word(reading: Reading) -> bool:
@@ -83,15 +98,40 @@ def rivals(form: str, source: str) -> tuple[Rival, ...]:
     best: dict[str, Rival] = {}
     own = {reading.lemma for reading in readings(form)}
     for reading in readings(form):
+        near = nearness(reading.lemma, reading.pos)
         for candidate in candidates(reading.lemma, reading.pos, source or None, _MOST):
             if candidate.lemma in own or candidate.lemma in _UNFIT:
                 continue
             other = _in_form(candidate.lemma, reading)
             held = best.get(other)
             if held is None or candidate.weight > held.candidate.weight:
-                best[other] = Rival(other, reading, candidate)
+                best[other] = _rival(other, reading, candidate, near.get(candidate.numbers[1]))
     best.pop(form, None)
     return tuple(sorted(best.values(), key=lambda rival: -rival.candidate.weight)[:_MOST])
+
+
+def _rival(form: str, reading: Reading, candidate: Candidate, near: Near | Neighbour | None) -> Rival:
+    return Rival(form, reading, candidate, False, near.likeness, near.kin) if near else Rival(form, reading, candidate)
+
+
+@lru_cache(maxsize=512)
+def unlisted_rivals(form: str) -> tuple[Rival, ...]:
+    """What may have been meant by a thesaurus or by the word's family alone."""
+    known = {form, *(rival.form for rival in rivals(form, ""))}
+    own = {reading.lemma for reading in readings(form)}
+    found: dict[str, Rival] = {}
+    for reading in readings(form):
+        for near in neighbours(reading.lemma, reading.pos):
+            if near.candidate.lemma not in own and near.candidate.lemma not in _UNFIT:
+                other = _in_form(near.candidate.lemma, reading)
+                if other not in known and other not in found:
+                    found[other] = _rival(other, reading, near.candidate, near)
+    return tuple(found.values())
+
+
+def is_unfit(lemma: str) -> bool:
+    """Whether a lemma is never proposed."""
+    return lemma in _UNFIT
 
 
 def distant(reading: Reading, wanted: Set[str]) -> Mapping[str, Candidate]:

@@ -3,8 +3,8 @@
 What it finds
     A word that does not fit where it stands, when another word fits much better and some language says both with one
     word: "foundations" for "bases", "command" for "order", "emissions" for "withdrawal". A small neural network reads
-    the page and says which words look out of place; the pivot table says what each may have stood for; the page's own
-    words decide with them. It needs no source text.
+    the page and says which words look out of place; the pivot table says what each may have stood for, a thesaurus, the
+    word's family and the sentence what else; the page's own words decide with them. It needs no source text.
 
 Why it matters
     This is the fault that no grammar checker sees and that misleads most: the sentence is fluent and says something

@@ -1,4 +1,4 @@
-"""Which other English words a word may stand for: words that share a translation with it in some language."""
+"""Which other English words a word may stand for: words that share a translation with it, or are near in meaning."""
 
 from __future__ import annotations
 
@@ -11,22 +11,29 @@ from typing import NamedTuple
 from mtaudit.errors import SettingsError
 from mtaudit.languages import canonical
 from mtaudit.senses._table import PARTS, Table
+from mtaudit.senses._thesaurus import Near, Thesaurus
 from mtaudit.senses._wording import Reading, readings, reword, with_capitals
 
 __all__ = [
     "Candidate",
     "Evidence",
     "Foreign",
+    "Near",
+    "Neighbour",
     "Reading",
     "candidates",
+    "common_forms",
     "distant_candidates",
     "entries",
     "foreign_words",
     "in_form",
     "knows",
     "language_code",
+    "nearness",
+    "neighbours",
     "read_word",
     "shared_words",
+    "unlisted",
 ]
 
 MOST_EVIDENCE = 6
@@ -36,6 +43,8 @@ MOST = 40
 SOURCE_COUNTS = 1.3
 #: Languages that the table has under one code.
 _ONE_CODE = {"hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
+#: The number of a word that the table has not.
+_NONE = -1
 _POS = {letter: pos for pos, letter in PARTS.items()}
 
 
@@ -54,7 +63,10 @@ class Foreign(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A word that a lemma may stand for; the evidence is looked up when it is asked for."""
+    """A word that a lemma may stand for; the evidence is looked up when it is asked for.
+
+    One that the table does not list for the lemma has no weight.
+    """
 
     lemma: str
     pos: str
@@ -73,6 +85,14 @@ class Candidate(NamedTuple):
         return tuple(dict.fromkeys(each.language for each in _evidence(*self.numbers)))
 
 
+class Neighbour(NamedTuple):
+    """A word near a lemma in meaning: how near, 0 for one that is only of its family, and whether it is of that."""
+
+    candidate: Candidate
+    likeness: float
+    kin: bool
+
+
 def candidates(lemma: str, pos: str, source: str | None = None, most: int = MOST) -> tuple[Candidate, ...]:
     """The words that a lemma may stand for, best first; the words of the source's language weigh more.
 
@@ -89,6 +109,37 @@ def candidates(lemma: str, pos: str, source: str | None = None, most: int = MOST
     )
     code = _code(source) if source else ""
     return _weighed(found, code) if code in table.languages else found
+
+
+def neighbours(lemma: str, pos: str) -> tuple[Neighbour, ...]:
+    """The words that a thesaurus has near a lemma, the nearest first, then others of its family; without weights."""
+    table = _table()
+    number = table.number(lemma, pos)
+    if number is None:
+        return ()
+    return tuple(
+        Neighbour(
+            Candidate(table.lemma(near.lemma), pos, 0.0, near.synonym, (number, near.lemma)), near.likeness, near.kin
+        )
+        for near in _thesaurus().rows(number)
+    )
+
+
+def nearness(lemma: str, pos: str) -> dict[int, Near]:
+    """How near the neighbours of a lemma are, by the second of the numbers that candidates have."""
+    number = _table().number(lemma, pos)
+    return {} if number is None else {near.lemma: near for near in _thesaurus().rows(number)}
+
+
+def unlisted(lemma: str, pos: str, other: str) -> Candidate:
+    """Any other word as a candidate without weight."""
+    one, two = (_table().number(each, pos) for each in (lemma, other))
+    return Candidate(other, pos, 0.0, False, (_NONE if one is None else one, _NONE if two is None else two))
+
+
+def common_forms() -> Iterator[tuple[str, str]]:
+    """The common forms of English words, with a letter for each thing that they can be, as word classes have them."""
+    return _thesaurus().forms()
 
 
 def distant_candidates(lemma: str, pos: str, wanted: Set[str], steps: int) -> Mapping[str, Candidate]:
@@ -173,7 +224,7 @@ def _weighed(found: tuple[Candidate, ...], source: str) -> tuple[Candidate, ...]
 
 @lru_cache(4096)
 def _links(number: int) -> frozenset[int]:
-    return frozenset(_table().links(number))
+    return frozenset(_table().links(number)) if number != _NONE else frozenset()
 
 
 def _evidence(one: int, other: int) -> list[Evidence]:
@@ -190,3 +241,8 @@ def _evidence(one: int, other: int) -> list[Evidence]:
 @cache
 def _table() -> Table:
     return Table(Path(str(files(__name__) / "table.bin")))
+
+
+@cache
+def _thesaurus() -> Thesaurus:
+    return Thesaurus(Path(str(files(__name__) / "thesaurus.bin")), _table().sign)

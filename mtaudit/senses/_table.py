@@ -1,7 +1,5 @@
 """The file of the pivot table, memory-mapped: lemmas, their candidates, and the foreign words they share.
 
-A header says where each section begins and how long the file is. All numbers are little-endian.
-
 | section | holds |
 | --- | --- |
 | lemmas | the lemmas as ``lemma/N``, sorted, joined by line feeds |
@@ -18,24 +16,24 @@ A header says where each section begins and how long the file is. All numbers ar
 
 from __future__ import annotations
 
-import mmap
-import struct
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from functools import lru_cache
-from itertools import pairwise
 from math import exp
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+from zlib import crc32
 
-from mtaudit.errors import MtauditError
+from mtaudit.senses._packed import Layout, Slices
 
-MAGIC = b"mtaudit senses 3"
-SECTIONS: dict[str, Literal["B", "H", "I"]] = {
-    "lemmas": "B", "lemma_starts": "I", "row_starts": "I", "row_lemmas": "H", "row_marks": "B", "link_starts": "I",
-    "link_low": "H", "link_high": "B", "words": "B", "word_starts": "I", "languages": "B",
-}  # fmt: skip
-HEADER = struct.Struct(f"<16s{len(SECTIONS) + 1}I")
+LAYOUT = Layout(
+    "pivot table",
+    b"mtaudit senses 3",
+    {
+        "lemmas": "B", "lemma_starts": "I", "row_starts": "I", "row_lemmas": "H", "row_marks": "B", "link_starts": "I",
+        "link_low": "H", "link_high": "B", "words": "B", "word_starts": "I", "languages": "B",
+    },
+)  # fmt: skip
 PARTS = {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADV": "r"}
 #: So many foreign words share a start.
 BLOCK = 16
@@ -60,38 +58,23 @@ def _row(lemma: int, mark: int) -> Row:
     return Row(lemma, _WEIGHTS[mark], mark >= SYNONYM)
 
 
-class _Slices:
-    """A section cut into pieces, by the numbers where they start."""
-
-    def __init__(self, items: memoryview[int], starts: memoryview[int]) -> None:
-        self._items, self._starts = items, starts
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def __getitem__(self, number: int) -> memoryview[int]:
-        return self._items[self._starts[number] : self._starts[number + 1]]
-
-    def line(self, number: int) -> bytes:
-        """A piece of text without its line feed."""
-        return bytes(self._items[self._starts[number] : self._starts[number + 1] - 1])
-
-
 class Table:
     """An open pivot table."""
 
     def __init__(self, path: Path) -> None:
-        sections = _sections(path)
+        sections = LAYOUT.opened(path)
         self.number = lru_cache(maxsize=65536)(self._number)
-        self._lemmas = _Slices(sections["lemmas"], sections["lemma_starts"])
-        self._candidates = _Slices(sections["row_lemmas"], sections["row_starts"])
-        self._marks = _Slices(sections["row_marks"], sections["row_starts"])
-        self._low = _Slices(sections["link_low"], sections["link_starts"])
-        self._high = _Slices(sections["link_high"], sections["link_starts"])
-        self._words = _Slices(sections["words"], sections["word_starts"])
+        self._lemmas = Slices(sections["lemmas"], sections["lemma_starts"])
+        self._candidates = Slices(sections["row_lemmas"], sections["row_starts"])
+        self._marks = Slices(sections["row_marks"], sections["row_starts"])
+        self._low = Slices(sections["link_low"], sections["link_starts"])
+        self._high = Slices(sections["link_high"], sections["link_starts"])
+        self._words = Slices(sections["words"], sections["word_starts"])
         pairs = [line.split(" ") for line in bytes(sections["languages"]).decode().splitlines()]
         self.languages = tuple(code for code, _ in pairs)
         self._firsts = [int(first) for _, first in pairs]
+        #: Tells this table from others: what is numbered by it must name it.
+        self.sign = crc32(sections["lemmas"])
 
     def __len__(self) -> int:
         return len(self._lemmas)
@@ -139,20 +122,3 @@ class Table:
         """The numbers of the foreign words of a language: the first one, and the one behind the last."""
         at = self.languages.index(language)
         return self._firsts[at], [*self._firsts, len(self._words) * BLOCK][at + 1]
-
-
-def _sections(path: Path) -> dict[str, memoryview[int]]:
-    """The sections of a file; raises MtauditError for what is no whole table."""
-    try:
-        with path.open("rb") as file:
-            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as error:
-        raise MtauditError(f"the pivot table {path} cannot be read: {error}") from error
-    if len(content) < HEADER.size or content[: len(MAGIC)] != MAGIC:
-        raise MtauditError(f"{path} is no pivot table of this version of mtaudit")
-    _, *bounds = HEADER.unpack_from(content)
-    if bounds[-1] != len(content) or bounds != sorted(bounds):
-        raise MtauditError(f"the pivot table {path} is damaged: its length is not what it says")
-    view = memoryview(content)
-    spans = zip(SECTIONS.items(), pairwise(bounds), strict=True)
-    return {name: view[start:end].cast(kind) for (name, kind), (start, end) in spans}

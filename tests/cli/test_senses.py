@@ -5,6 +5,8 @@ from click.testing import CliRunner
 
 from mtaudit.cli import group
 
+_SOURCES = ("dictionaries", "near by a thesaurus", "of one family")
+
 
 def run(*arguments):
     return CliRunner().invoke(group, ["senses", *arguments])
@@ -50,8 +52,22 @@ def test_json_says_the_same():
 
 
 @pytest.mark.parametrize("most", [1, 3])
-def test_so_many_lines_as_asked_for(most):
-    assert len(run("foundation", "--pos", "noun", "--most", str(most)).output.splitlines()) == most + 1
+def test_so_many_words_of_each_kind_as_asked_for(most):
+    _, *lines = run("history", "--pos", "noun", "--most", str(most)).output.splitlines()
+    assert len(lines) == most + 2
+    assert lines[-2].startswith("  near by a thesaurus: ")
+    assert lines[-2].count(",") == most - 1
+    assert lines[-1] == "  of one family: historian"
+
+
+def test_what_no_dictionary_has_is_marked_in_its_form():
+    records = json.loads(run("histories", "--output-format", "json").output)
+    by_source = {source: [each for each in records if each["source"] == source] for source in _SOURCES}
+    assert [each["text"] for each in by_source["of one family"]] == ["historians"]
+    assert all(each["weight"] == 0 for each in by_source["near by a thesaurus"])
+    assert all(each["weight"] > 0 and each["evidence"] for each in by_source["dictionaries"])
+    texts = [each["text"] for each in records]
+    assert len(set(texts)) == len(texts)
 
 
 @pytest.mark.parametrize("word", ["xyzzy", "", "1,200", "two words"])

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from mtaudit.audit import read_text
 from mtaudit.detectors import _sense_reading, sense
-from mtaudit.detectors._sense_evidence import Limits, score, sure, suspects
+from mtaudit.detectors._sense_evidence import Limits, again, score, sure, suspects
 from mtaudit.detectors._sense_usage import lemmas, usage
 from mtaudit.detectors._sense_verdict import verdict
-from mtaudit.detectors._sense_words import forms, readings, rivals
+from mtaudit.detectors._sense_vocabulary import called_for
+from mtaudit.detectors._sense_words import forms, readings, rivals, unlisted_rivals
+from mtaudit.engines.sense import network
 from mtaudit.languages import NAMES
 from mtaudit.model import Span
 from mtaudit.settings import Settings
@@ -39,6 +41,8 @@ def seed():
         ("stopped", "stop", "VERB"),
         ("lying", "lie", "VERB"),
         ("analyses", "analysis", "NOUN"),
+        ("time", "time", "NOUN"),
+        ("years", "year", "NOUN"),
     ],
 )
 def test_a_form_has_its_lemma(form, lemma, pos):
@@ -165,3 +169,53 @@ def test_any_text_gives_findings_inside_its_blocks(text):
     for each in sense.detect(document, Settings(preview=True)):
         assert any(block.span.start <= each.span.start < each.span.end <= block.span.end for block in document.blocks)
         assert all(suggestion.text != document.slice(each.span) for suggestion in each.suggestions)
+
+
+@pytest.mark.parametrize("form", ["history", "foundations", "emitted", "quickly", "modest"])
+def test_unlisted_rivals_are_no_listed_ones_and_no_forms_of_the_word(form):
+    listed, others = rivals(form, ""), unlisted_rivals(form)
+    own = {reading.lemma for reading in readings(form)}
+    assert others
+    assert all(rival.listed for rival in listed)
+    assert not any(rival.listed for rival in others)
+    assert all(rival.likeness or rival.kin for rival in others)
+    assert {form, *(rival.form for rival in listed)}.isdisjoint(rival.form for rival in others)
+    assert own.isdisjoint(rival.candidate.lemma for rival in others)
+
+
+def test_family_and_thesaurus_come_in_the_form_of_the_word():
+    others = {rival.form: rival for rival in unlisted_rivals("histories")}
+    assert others["historians"].kin
+    assert others["profiles"].likeness > 0
+
+
+@pytest.mark.parametrize("form", ["tunnel", "tunnels", "carried", "modest"])
+def test_what_a_sentence_calls_for_is_new_and_of_the_same_kind(form):
+    wanted = network().vectors([form])[0]
+    known = {form, "tube", "tubes"}
+    called = called_for(form, wanted, known)
+    kinds = {(reading.pos, reading.number) for reading in readings(form)}
+    assert 1 <= len(called) <= 12
+    assert known.isdisjoint(rival.form for rival in called)
+    assert len({rival.form for rival in called}) == len(called)
+    for rival in called:
+        assert kinds & {(reading.pos, reading.number) for reading in readings(rival.form)}
+        assert not rival.listed
+        assert rival.candidate.lemma not in lemmas(form)
+
+
+def test_nothing_is_called_for_in_the_place_of_what_carries_no_sense():
+    assert called_for("the", network().vectors(["the"])[0], frozenset()) == []
+
+
+def test_unlisted_rivals_are_proposed_but_no_evidence():
+    document = read_text(ARTICLE, "a.txt")
+    page = _sense_reading.read(document)
+    numbers = verdict()
+    held = suspects(page, usage(page.words), numbers.floor, "", numbers.weights)
+    assert any(not choice.rival.listed for suspect in held for choice in suspect.choices)
+    for suspect in held:
+        listed = tuple(choice for choice in suspect.choices if choice.rival.listed)
+        without = again(suspect._replace(choices=listed), numbers.weights.rival)
+        assert score(without, numbers.weights) == score(suspect, numbers.weights)
+        assert sure(without, numbers.weights) == sure(suspect, numbers.weights)
