@@ -10,7 +10,7 @@ from mtaudit.detectors._sense_choices import Choice, Whole, common, gains, liste
 from mtaudit.detectors._sense_reading import Page, Word, hidden
 from mtaudit.detectors._sense_usage import Usage, around
 from mtaudit.detectors._sense_vocabulary import called_for
-from mtaudit.detectors._sense_words import rivals, unlisted_rivals
+from mtaudit.detectors._sense_words import Rival, rivals, unlisted_rivals
 
 if TYPE_CHECKING:
     from mtaudit.engines.sense import Floats
@@ -93,21 +93,23 @@ def again(suspect: Suspect, weights: Sequence[float]) -> Suspect:
 
 def _with_unseen(suspect: Suspect, whole: Whole, wanted: Floats, weights: Sequence[float]) -> Suspect:
     """A suspect with what fits where it is hidden, instead of what was to be expected, and with unlisted rivals."""
-    word, form = suspect.word, suspect.word.text.lower()
+    word, more = suspect.word, _unlisted(suspect, wanted)
     near = around(whole.places[word.span.start], whole.page.words)
-    more = [*unlisted_rivals(form)]
-    known = {form, *(choice.rival.form for choice in suspect.choices), *(rival.form for rival in more)}
-    more += called_for(form, word.wanted + wanted, known)
-    seen = [choice.evidence[0] for choice in suspect.choices] + gains(word, more, word.wanted)
     found = [choice.rival for choice in suspect.choices] + more
-    rest = [choice.evidence[2:] for choice in suspect.choices]
-    rest += [whole.evidence(form, rival, near) for rival in more]
-    unseen = gains(word, found, wanted)
-    choices = [
-        Choice(rival, (one, other, *each), 0.0)
-        for rival, one, other, each in zip(found, seen, unseen, rest, strict=True)
-    ]
-    return again(suspect._replace(choices=tuple(choices)), weights)
+    seen = [choice.evidence[0] for choice in suspect.choices] + gains(word, more, word.wanted)
+    known = [choice.evidence[2:] for choice in suspect.choices]
+    known += [whole.evidence(word.text.lower(), rival, near) for rival in more]
+    columns = zip(found, seen, gains(word, found, wanted), known, strict=True)
+    choices = tuple(Choice(rival, (one, other, *rest), 0.0) for rival, one, other, rest in columns)
+    return again(suspect._replace(choices=choices), weights)
+
+
+def _unlisted(suspect: Suspect, wanted: Floats) -> list[Rival]:
+    """What a thesaurus has, the family, and what the sentence calls for, seen and hidden."""
+    form = suspect.word.text.lower()
+    near = unlisted_rivals(form)
+    known = {form, *(choice.rival.form for choice in suspect.choices), *(rival.form for rival in near)}
+    return [*near, *called_for(form, suspect.word.wanted + wanted, known)]
 
 
 def _may_reach(suspect: Suspect, weights: Weights, limits: Limits) -> bool:

@@ -13,8 +13,8 @@ from mtaudit.senses import common_forms, unlisted
 if TYPE_CHECKING:
     from mtaudit.engines.sense import Floats
 
-#: So many words are called for: more push out what the dictionaries have.
-_MOST = 12
+#: So many words are called for: more push out what the dictionaries have, and find hardly more.
+_MOST = 8
 #: So many are looked at: those that are known already are passed over.
 _LOOKED_AT = 200
 
