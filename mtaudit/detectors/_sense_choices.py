@@ -62,9 +62,19 @@ class Whole:
 
     def evidence(self, form: str, rival: Rival, near: Set[str]) -> tuple[float, ...]:
         """All that is known of a rival but for how well it fits."""
-        known = _known(rival)
-        commoner = common(rival.form) - common(form)
-        return (*known[:3], *self._said(rival.form, near), commoner, *known[3:])
+        candidate, likeness, kin = rival.candidate, rival.likeness, rival.kin
+        weight = candidate.weight
+        return (
+            log(weight / (1 - weight)) if weight else 0.0,
+            1.0 if candidate.synonym else 0.0,
+            1.0 if " " in rival.form else 0.0,
+            *self._said(rival.form, near),
+            common(rival.form) - common(form),
+            likeness,
+            1.0 if kin else 0.0,
+            0.0 if weight else 1.0,
+            0.0 if weight or likeness or kin else 1.0,
+        )
 
     def _said(self, form: str, near: Set[str]) -> tuple[float, float]:
         """How much oftener than English the page uses a word, and how much of this company it gives it."""
@@ -83,15 +93,6 @@ def gains(word: Word, found: Sequence[Rival], wanted: Floats) -> list[float]:
     fits = sense.network().vectors((word.text.lower(), *(rival.form for rival in found))) @ wanted
     found_gains: list[float] = (fits[1:] - fits[0]).tolist()
     return found_gains
-
-
-def _known(rival: Rival) -> tuple[float, ...]:
-    """What the dictionaries and the thesaurus say of a rival."""
-    weight = rival.candidate.weight
-    odds = log(weight / (1 - weight)) if weight else 0.0
-    called_for = not (rival.listed or rival.likeness or rival.kin)
-    flags = rival.candidate.synonym, " " in rival.form, rival.likeness, rival.kin, not rival.listed, called_for
-    return (odds, *map(float, flags))
 
 
 @lru_cache(maxsize=65536)

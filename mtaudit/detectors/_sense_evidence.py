@@ -81,7 +81,12 @@ def suspects(
     if limits:
         found = [suspect for suspect in found if _may_reach(suspect, weights, limits)]
     unseen = hidden(page, [suspect.word for suspect in found])
-    return [_with_unseen(suspect, whole, wanted, weights.rival) for suspect, wanted in zip(found, unseen, strict=True)]
+    pairs = [(_with_unseen(each, wanted, weights.rival), wanted) for each, wanted in zip(found, unseen, strict=True)]
+    return [
+        _with_unlisted(suspect, whole, wanted, weights.rival)
+        for suspect, wanted in pairs
+        if not limits or _may_reach(suspect, weights, limits, 0.0)
+    ]
 
 
 def again(suspect: Suspect, weights: Sequence[float]) -> Suspect:
@@ -91,17 +96,26 @@ def again(suspect: Suspect, weights: Sequence[float]) -> Suspect:
     return suspect._replace(choices=tuple(choices), evidence=_with_choices(suspect.evidence, choices))
 
 
-def _with_unseen(suspect: Suspect, whole: Whole, wanted: Floats, weights: Sequence[float]) -> Suspect:
-    """A suspect with what fits where it is hidden, instead of what was to be expected, and with unlisted rivals."""
-    word, more = suspect.word, _unlisted(suspect, wanted)
+def _with_unseen(suspect: Suspect, wanted: Floats, weights: Sequence[float]) -> Suspect:
+    """A suspect with what fits where it is hidden, instead of what was to be expected."""
+    found = gains(suspect.word, [choice.rival for choice in suspect.choices], wanted)
+    choices = [
+        choice._replace(evidence=(choice.evidence[0], gain, *choice.evidence[2:]))
+        for choice, gain in zip(suspect.choices, found, strict=True)
+    ]
+    return again(suspect._replace(choices=tuple(choices)), weights)
+
+
+def _with_unlisted(suspect: Suspect, whole: Whole, wanted: Floats, weights: Sequence[float]) -> Suspect:
+    """A suspect with the rivals that no dictionary lists, too."""
+    word, found = suspect.word, _unlisted(suspect, wanted)
     near = around(whole.places[word.span.start], whole.page.words)
-    found = [choice.rival for choice in suspect.choices] + more
-    seen = [choice.evidence[0] for choice in suspect.choices] + gains(word, more, word.wanted)
-    known = [choice.evidence[2:] for choice in suspect.choices]
-    known += [whole.evidence(word.text.lower(), rival, near) for rival in more]
-    columns = zip(found, seen, gains(word, found, wanted), known, strict=True)
-    choices = tuple(Choice(rival, (one, other, *rest), 0.0) for rival, one, other, rest in columns)
-    return again(suspect._replace(choices=choices), weights)
+    columns = zip(found, gains(word, found, word.wanted), gains(word, found, wanted), strict=True)
+    more = [
+        Choice(rival, (seen, unseen, *whole.evidence(word.text.lower(), rival, near)), 0.0)
+        for rival, seen, unseen in columns
+    ]
+    return again(suspect._replace(choices=(*suspect.choices, *more)), weights)
 
 
 def _unlisted(suspect: Suspect, wanted: Floats) -> list[Rival]:
@@ -112,12 +126,12 @@ def _unlisted(suspect: Suspect, wanted: Floats) -> list[Rival]:
     return [*near, *called_for(form, suspect.word.wanted + wanted, known)]
 
 
-def _may_reach(suspect: Suspect, weights: Weights, limits: Limits) -> bool:
-    """Whether a word may be marked once it was hidden."""
-    if _is_term(suspect, _SPARE):
+def _may_reach(suspect: Suspect, weights: Weights, limits: Limits, spare: float = _SPARE) -> bool:
+    """Whether a word may be marked, or would be with so much more."""
+    if _is_term(suspect, spare):
         return False
     score, sure = _scores(suspect, weights)
-    return score >= limits.score - _SPARE or sure >= limits.sure - _SPARE
+    return score >= limits.score - spare or sure >= limits.sure - spare
 
 
 def score(suspect: Suspect, weights: Weights) -> float:

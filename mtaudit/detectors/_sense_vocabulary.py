@@ -44,9 +44,7 @@ def _best(reading: Reading, wanted: Floats) -> list[str]:
     """The forms of a kind that fit best, best first."""
     import numpy as np
 
-    held = _vocabulary().get((reading.pos, reading.number))
-    if held is None:
-        return []
+    held = _forms(reading.pos, reading.number)
     fits = held.vectors @ wanted
     most = min(_LOOKED_AT, len(fits))
     best = np.argpartition(-fits, most - 1)[:most]
@@ -60,7 +58,14 @@ def _lemma(form: str, reading: Reading) -> str:
 
 
 @cache
-def _vocabulary() -> dict[tuple[str, int], _Forms]:
+def _forms(pos: str, number: int) -> _Forms:
+    """The common forms of a kind."""
+    forms = _common()[pos, number]
+    return _Forms(tuple(forms), sense.network().vectors(forms))
+
+
+@cache
+def _common() -> dict[tuple[str, int], list[str]]:
     """All common forms by what they can be."""
     forms: dict[tuple[str, int], list[str]] = {}
     for form, letters in common_forms():
@@ -68,5 +73,4 @@ def _vocabulary() -> dict[tuple[str, int], _Forms]:
             forms.setdefault(kind, []).append(form)
         if "d" in letters and "e" not in letters:
             forms.setdefault(KINDS["e"], []).append(form)
-    network = sense.network()
-    return {kind: _Forms(tuple(each), network.vectors(each)) for kind, each in forms.items()}
+    return forms
