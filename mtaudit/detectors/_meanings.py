@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from mtaudit.detectors._sense_usage import lemmas
 from mtaudit.detectors._sense_words import Rival, readings, rivals
@@ -14,11 +15,17 @@ from mtaudit.expressions import expression
 from mtaudit.model import Document, Segment, Span
 from mtaudit.senses import foreign_words, shared_words
 
+if TYPE_CHECKING:
+    from mtaudit.detectors._sense_reading import Word
+    from mtaudit.engines.sense import Floats
+
 _WORD = expression(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
-#: How many more units must have the other word for the source's: with the network's consent, and without.
-AGREED, ALONE = 2, 3
-#: How much better the other must fit where the network does not see the word, and how bad this one must look.
-_GAIN, _BADNESS = 1.0, -1.0
+#: How suspicious a word must look, and how much better the other must fit where the network does not see the word.
+_SUSPICIOUS, _GAIN = 0.0, 3.0
+#: How badly put a word must be, besides, that is surely wrong.
+_BAD = 2.0
+#: How many more units that have the other word agree on it, and how suspicious this one must look then.
+_LEAD, _AGREED = 2, -3.0
 
 
 @dataclass(frozen=True)
@@ -38,68 +45,99 @@ class Place:
     form: str
     choices: tuple[Choice, ...]
 
-    @property
-    def usual(self) -> Choice:
-        """What other units have most."""
-        return max(self.choices, key=lambda choice: choice.lead)
+
+@dataclass(frozen=True)
+class Meaning:
+    """A word on the page and what fits better: surely or not, and whether other units say so."""
+
+    place: Place
+    choice: Choice
+    sure: bool
+    agreed: bool
 
 
-def places(document: Document, pairs: Sequence[Segment], language: str) -> Iterator[Place]:
-    """The words whose source word may mean something else."""
-    sources = Sources((pair.source for pair in pairs), language)
-    targets = [
-        frozenset(word for form in _WORD.findall(pair.target.lower()) for word in _lemmas(form)) for pair in pairs
+def meanings(document: Document, pairs: Sequence[Segment], language: str, suspected: bool) -> Iterator[Meaning]:
+    """The words for which another one fits better; those that are only suspected if so wished.
+
+    The network reads first: to look up every word would take longer.
+    """
+    from mtaudit.detectors._sense_reading import hidden, read
+
+    page = read(document, bad=True)
+    judged = zip(page.words, page.bad or (), strict=True)
+    words = {
+        word.span: (word, bad > _BAD and word.sense > _SUSPICIOUS)
+        for word, bad in judged
+        if word.sense > (_AGREED if suspected else _SUSPICIOUS) and (suspected or bad > _BAD)
+    }
+    found = list(places(document, pairs, language, words)) if words else []
+    for place, wanted in zip(found, hidden(page, [words[place.span][0] for place in found]), strict=True):
+        word, bad = words[place.span]
+        meaning = _meaning(place, word, wanted, bad)
+        if meaning and (meaning.sure or suspected):
+            yield meaning
+
+
+def _meaning(place: Place, word: Word, wanted: Floats, bad: bool) -> Meaning | None:
+    """What fits better in a place, whether the network sees the word there or not; else what other units have."""
+    from mtaudit.engines.sense import network
+
+    vectors = network().vectors((place.form, *(choice.rival.form for choice in place.choices)))
+    seen, unseen = vectors @ word.wanted, vectors @ wanted
+    gains = [
+        (float(unseen[at] - unseen[0]), float(seen[at] - seen[0]), choice) for at, choice in enumerate(place.choices, 1)
     ]
+    gain, gain_seen, best = max(gains, key=lambda each: each[0] + each[1])
+    if word.sense > _SUSPICIOUS and gain > _GAIN and gain_seen > 0:
+        return Meaning(place, best, bad and best.lead >= 0, best.lead >= _LEAD)
+    gain, _, usual = max(gains, key=lambda each: (each[2].lead, each[0]))
+    return Meaning(place, usual, False, True) if usual.lead >= _LEAD and gain > 0 else None
+
+
+def places(document: Document, pairs: Sequence[Segment], language: str, spans: Collection[Span]) -> Iterator[Place]:
+    """Those of some words whose source word may mean something else."""
+    units = _Units(pairs, language)
     for number, pair in enumerate(pairs):
         text = document.flat[pair.span.start : pair.span.end]
         for match in _WORD.finditer(text):
-            found = tuple(_choices(match[0], number, sources, targets, language))
+            span = Span(pair.span.start + match.start(), pair.span.start + match.end())
+            found = tuple(units.choices(number, match[0])) if span in spans else ()
             if found:
-                start = pair.span.start + match.start()
-                yield Place(Span(start, start + len(match[0])), match[0], found)
+                yield Place(span, match[0], found)
 
 
-def _choices(
-    form: str, number: int, sources: Sources, targets: Sequence[frozenset[str]], language: str
-) -> Iterator[Choice]:
-    """What else the word of the source means that a form translates; another spelling of the form is nothing else."""
-    known = {each for reading in readings(form) for each in foreign_words(reading.lemma, reading.pos, language)}
-    held = sources.held(number, sorted(known)) if known else frozenset()
-    names = {each.number: each.word for each in known}
-    for rival in rivals(form, language) if held else ():
-        for shared in sorted(shared_words(rival.candidate, language) & held)[:1]:
-            if distance(rival.form, form) > 1 and not _lemmas(rival.form) & _lemmas(form):
-                lead = _lead(form, rival.form, [targets[at] for at in sources.holding(names[shared]) if at != number])
-                yield Choice(rival, names[shared], lead)
+class _Units:
+    """The units of a document: their sources, and the words of their translations."""
+
+    def __init__(self, pairs: Sequence[Segment], language: str) -> None:
+        self._language = language
+        self._sources = Sources((pair.source for pair in pairs), language)
+        self._words = cache(lambda number: _words(pairs[number].target))
+
+    def choices(self, number: int, form: str) -> Iterator[Choice]:
+        """What else the word of a source means that a form translates.
+
+        Another spelling of the form is nothing else, and what the translation has beside the form is not missing.
+        """
+        language = self._language
+        known = {each for reading in readings(form) for each in foreign_words(reading.lemma, reading.pos, language)}
+        held = self._sources.held(number, sorted(known)) if known else frozenset()
+        names = {each.number: each.word for each in known}
+        for rival in rivals(form, language) if held else ():
+            other = _lemmas(rival.form)
+            if distance(rival.form, form) > 1 and other.isdisjoint(_lemmas(form) | self._words(number)):
+                for shared in sorted(shared_words(rival.candidate, language) & held)[:1]:
+                    yield Choice(rival, names[shared], self._lead(number, names[shared], form, other))
+
+    def _lead(self, number: int, foreign: str, form: str, other: frozenset[str]) -> int:
+        """How many more of the other units that have the foreign word have the other word alone than this form."""
+        mine = _lemmas(form)
+        words = [self._words(at) for at in self._sources.holding(foreign) if at != number]
+        return sum((not mine & each and bool(other & each)) - bool(mine & each) for each in words)
 
 
-def _lead(form: str, other: str, targets: Sequence[frozenset[str]]) -> int:
-    """How many more translations have the other word alone than this one."""
-    mine, theirs = _lemmas(form), _lemmas(other)
-    return sum(bool(theirs & each) and not mine & each for each in targets) - sum(bool(mine & each) for each in targets)
-
-
-def fitting(document: Document, found: Sequence[Place]) -> Iterator[tuple[Place, Choice]]:
-    """The places where another word fits better, by the network."""
-    from mtaudit.detectors._sense_reading import hidden, read
-    from mtaudit.engines.sense import network
-
-    page = read(document)
-    words = {word.span: word for word in page.words}
-    known = [place for place in found if place.span in words]
-    for place, wanted in zip(known, hidden(page, [words[place.span] for place in known]), strict=True):
-        word = words[place.span]
-        vectors = network().vectors((place.form, *(choice.rival.form for choice in place.choices)))
-        seen, unseen = vectors @ word.wanted, vectors @ wanted
-        gains = [
-            (float(unseen[at] - unseen[0]), float(seen[at] - seen[0]), choice)
-            for at, choice in enumerate(place.choices, 1)
-        ]
-        gain, gain_seen, best = max(gains, key=lambda each: each[0])
-        if gain > _GAIN and gain_seen > 0 and word.tag > _BADNESS:
-            yield place, best
-        elif place.usual.lead >= AGREED and any(each > 0 for each, _, choice in gains if choice is place.usual):
-            yield place, place.usual
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for form in _WORD.findall(text.lower()) for word in _lemmas(form))
 
 
 @lru_cache(maxsize=65536)

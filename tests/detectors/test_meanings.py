@@ -15,22 +15,65 @@ COURT = [
 DISH = ("Das Gericht des Landes tagte hier.", "The dish of the country met here.")
 
 
-def found(pairs, from_="de"):
+def findings(pairs, **settings):
     rows = "".join(f"{source}\t{target}\n" for source, target in pairs)
     document = read_text(f"source\ttarget\n{rows}", "a.tsv")
-    findings = []
     try:
-        findings.extend(meanings.detect(document, Settings(from_=from_, preview=True)))
+        return document, list(meanings.detect(document, Settings(**settings)))
     except EngineError:
         pytest.importorskip("onnxruntime")
         raise
-    return [(document.slice(each.span), each.suggestions[0].text, each.message) for each in findings]
+
+
+def found(pairs, from_="de"):
+    document, all_ = findings(pairs, from_=from_, preview=True)
+    return [(document.slice(each.span), each.suggestions[0].text, each.message) for each in all_]
 
 
 def test_what_other_units_call_the_same_word_of_the_source():
     ((word, better, message),) = found([*COURT, DISH])
     assert (word, better) == ("dish", "court")
-    assert message == "The source has “Gericht” (German) here, which is “court” in other places."
+    assert message == (
+        "The source has “Gericht” (German) here, which is both “dish” and “court”; “court” may fit better, and other "
+        "units have “court”."
+    )
+
+
+SURE = [
+    ("it", "La corte ha condannato il ladro.", "The courtyard sentenced the thief to five years in prison."),
+    ("es", "El banco concedió un préstamo.", "The bench granted a loan to the company."),
+]
+
+
+@pytest.mark.parametrize(("language", "source", "target"), SURE)
+def test_a_word_that_all_evidence_speaks_against_is_wrong(language, source, target):
+    (finding,) = findings([(source, target)], from_=language, select=("meanings/wrong-word",))[1]
+    assert finding.rule is meanings.WRONG_WORD
+    assert "may" not in finding.message
+    assert f"is both “{target.split()[1]}” and “{finding.suggestions[0].text}”" in finding.message
+
+
+@pytest.mark.parametrize(("language", "source", "target"), SURE)
+def test_another_word_of_the_source_is_no_reason(language, source, target):
+    assert findings([("Ein Satz.", target)], from_=language, preview=True)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Das Gericht schmeckt heute sehr gut.", "The dish tastes very good today."),
+        ("Das Gericht tagt heute und verurteilt den Dieb.", "The court meets today and sentences the thief."),
+        ("Das Gericht tagt heute: das Gericht der Stadt.", "The dish meets today: the court of the town."),
+    ],
+)
+def test_a_word_that_fits_is_right(source, target):
+    assert findings([(source, target)], from_="de", preview=True)[1] == []
+
+
+def test_what_is_only_suspected_is_not_reported_where_only_the_sure_is_wished():
+    (finding,) = findings([*COURT, DISH], from_="de", preview=True)[1]
+    assert finding.rule is meanings.SUSPECTED_WORD
+    assert findings([*COURT, DISH], from_="de", select=("meanings/wrong-word",))[1] == []
 
 
 def test_the_language_need_not_be_said():
@@ -51,7 +94,7 @@ def test_the_language_need_not_be_said():
     ],
 )
 def test_no_word_is_wrong_for_what_is_said_once_or_elsewhere(pairs):
-    assert "in other places" not in str(found(pairs))
+    assert "other units" not in str(found(pairs))
 
 
 def test_a_language_without_dictionaries_is_left_alone():
