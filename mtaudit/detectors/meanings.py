@@ -13,7 +13,9 @@ Example
 
 Limits
     Only for languages of which the dictionaries hold enough (Romanian, Russian, Chinese, German, French and others, not
-    Nepali or Pashto), and reported only on request.
+    Nepali or Pashto), and reported only on request: of six words that `meanings/wrong-word` marked in 30,000 of poor
+    translations the post-editor changed all, but in translations of good systems less than half of its marks are
+    wrong words; of those of `meanings/suspected-word` in the former half were changed.
 """
 
 from __future__ import annotations
