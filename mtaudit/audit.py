@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -98,7 +98,9 @@ def audit(document: Document | str, settings: Settings | None = None, *, name: s
     skipped: list[Skipped] = []
     found = findings(document, knowing, skipped)
     outcome = suppress(found, document, knowing)
-    return concluded(Report(document, (), tuple(skipped), signature(settings), origin=origin), outcome, knowing)
+    chance = translated(document, knowing, skipped)
+    report = Report(document, (), tuple(skipped), signature(settings), origin=origin, translated=chance)
+    return concluded(report, outcome, knowing)
 
 
 def concluded(report: Report, outcome: Outcome, settings: Settings) -> Report:
@@ -140,7 +142,28 @@ def source_language(document: Document, settings: Settings) -> Origin:
         return Origin(((settings.from_, 1.0),), stated=True)
     from mtaudit.origin import guess
 
-    return guess(document, settings.rules)
+    return guess(document, settings.rules, lambda: translated(document, settings))
+
+
+def translated(document: Document, settings: Settings, skipped: Iterable[Skipped] = ()) -> float | None:
+    """How likely a document is a poor machine translation, from 0 to 1.
+
+    None unless the network reads it for a detector that is on: it is not started for this, and reads nothing twice.
+    """
+    idle = {each.detector for each in skipped}
+    for name in _reading(settings, ignored(settings, document.name)) if document.words else ():
+        if name not in idle:
+            from mtaudit.origin.translated import likelihood
+
+            with contextlib.suppress(EngineError):  # detect comes to the same error, and reports it
+                return likelihood([word.tag for word in _detector(name).reading(document).words])
+    return None
+
+
+@cache
+def _reading(settings: Settings, left_out: tuple[str, ...]) -> tuple[str, ...]:
+    """The detectors that have the network read the whole document."""
+    return tuple(name for name, _ in running(settings, left_out) if hasattr(_detector(name), "reading"))
 
 
 @cache

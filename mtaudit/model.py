@@ -356,6 +356,8 @@ class Report:
     signature: str
     hidden: Hidden = field(default_factory=Hidden)
     origin: Origin = field(default_factory=Origin)
+    #: How likely the text is a poor machine translation, from 0 to 1; None where the network did not read it.
+    translated: float | None = None
     comparison: Comparison | None = None
 
     def _repr_html_(self) -> str:
@@ -389,6 +391,7 @@ class Detector(Protocol):
     being written is audited by them at once (``live.py``).
     One that compares the translation with its source has ``COMPARES = True``: what it says of the source is proven.
     One that compares all units of a document has ``sides(unit)``: what it goes by (``large/repeats.py``).
+    One that has the network read the whole document has ``reading(document)``, which gives what it reads.
     One that needs an engine may have ``prepare(document, settings)``, called before any detector works: it starts the
     engine and does not wait.
     """

@@ -115,3 +115,28 @@ def test_traces_are_the_same_whether_or_not_one_pass_looks_ahead(parts):
         ahead = tuple(traces(document))
         patch.delitem(sys.modules, "re2")
         assert tuple(traces(document)) == ahead
+
+
+def test_a_translation_needs_less_evidence_of_its_language():
+    text = "The relevant departments met. " + "The council met again and spoke of the bridge. " * 40
+    document = read_text(text, "a.txt")
+    assert guess(document).ranking == guess(document, (), lambda: 0.5).ranking == ()
+    assert guess(document, (), lambda: 0.98).language == "zh"
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_reading_like_a_translation_is_no_evidence_of_a_language(text):
+    assert guess(read_text(text, "a.txt"), (), lambda: 1.0).ranking == ()
+
+
+@pytest.mark.parametrize("code", BETRAYED)
+def test_a_sure_guess_asks_for_no_reading(code):
+    document = read_text(BETRAYED[code], "a.txt")
+    assert guess(document, (), lambda: pytest.fail("asked")) == guess(document)
+
+
+@given(st.lists(st.sampled_from([*BETRAYED.values(), *SILENT]), max_size=5), st.none() | st.floats(0, 1))
+def test_reading_well_takes_no_guess_away_and_reading_badly_may_add_one(parts, value):
+    document = read_text("\n".join(parts), "a.txt")
+    with_it, without = guess(document, (), lambda: value), guess(document)
+    assert with_it == without or (not without.ranking and value > 0.5)

@@ -145,6 +145,7 @@ def _found(report: Report) -> dict[str, Any]:
         "words": document.words,
         "sentences": document.sentence_count,
         "score": score(report),
+        "machine_translated": report.translated,
         "penalty": sum(weight * counts[severity] for severity, weight in WEIGHTS.items()),
         **counts,
         "skipped": [f"{each.detector}: {each.reason}" for each in report.skipped],

@@ -60,12 +60,6 @@ def read(document: Document, bad: bool = False) -> Page:
     return page
 
 
-def badness(document: Document) -> float:
-    """How much of a document reads as if a machine had translated it badly, from 0 to 1; 0 where there are no words."""
-    chances = [chance(word.tag) for word in read(document).words]
-    return sum(chances) / len(chances) if chances else 0.0
-
-
 def chance(logit: float) -> float:
     """The probability that a logarithm of odds stands for."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))

@@ -25,6 +25,7 @@ from mtaudit.settings import Settings
 
 if TYPE_CHECKING:
     from mtaudit.detectors._fluency_scores import Scored
+    from mtaudit.detectors._sense_reading import Page
 
 AWKWARD = Rule(
     "fluency/awkward",
@@ -47,6 +48,13 @@ def preload(settings: Settings) -> None:
     from mtaudit.engines.sense import network
 
     network()
+
+
+def reading(document: Document) -> Page:
+    """What the network says of the whole document."""
+    from mtaudit.detectors._sense_reading import read
+
+    return read(document, bad=True)
 
 
 def detect(document: Document, settings: Settings) -> Iterator[Finding]:

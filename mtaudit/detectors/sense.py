@@ -77,6 +77,13 @@ def preload(settings: Settings) -> None:
     network()
 
 
+def reading(document: Document) -> Page:
+    """What the network says of the whole document."""
+    from mtaudit.detectors._sense_reading import read
+
+    return read(document)
+
+
 def fingerprint(settings: Settings) -> str:
     """What the findings depend on besides the rules."""
     return f"{sha256(_NUMBERS.read_bytes()).hexdigest()[:12]} {settings.from_}"

@@ -82,6 +82,7 @@ def encode(report: Report) -> bytes:
         "signature": report.signature,
         "hidden": vars(report.hidden),
         "origin": _origin(report.origin, document),
+        "translated": report.translated,
     }
     return json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode()
 
@@ -114,6 +115,7 @@ def decode(body: bytes, raw: str | LargeFile, name: str) -> Report:
         data["signature"],
         Hidden(**data["hidden"]),
         _origin_again(data["origin"], places),
+        data["translated"],
     )
 
 

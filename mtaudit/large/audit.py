@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from mtaudit import registry
-from mtaudit.audit import concluded, findings, prepare, read_text, running, signature, source_language
+from mtaudit.audit import concluded, findings, prepare, read_text, running, signature, source_language, translated
 from mtaudit.large.file import LargeFile
 from mtaudit.large.found import Found, Offset, shifted
 from mtaudit.large.repeats import Repeats
@@ -22,8 +22,9 @@ from mtaudit.suppression import suppress
 def audit_large(file: LargeFile, name: str, settings: Settings) -> Report:
     """The report on a file that is never held whole; raises as ``audit`` and reading do.
 
-    The first window says where the text comes from. What looks at one unit finds what it finds in the whole file, and
-    so does what compares all units by their ``sides``; what else looks at the whole document sees a window.
+    The first window says where the text comes from and how it reads. What looks at one unit finds what it finds in the
+    whole file, and so does what compares all units by their ``sides``; what else looks at the whole document sees a
+    window.
     """
     return _Audit(file, name, settings).report()
 
@@ -35,6 +36,7 @@ class _Audit:
         self._file, self._name = file, name
         self._settings = self._knowing = settings
         self._origin = Origin()
+        self._translated: float | None = None
         self._found = Found()
         self._skipped: list[Skipped] = []
         self._repeats: dict[str, Repeats] = {}
@@ -48,11 +50,15 @@ class _Audit:
                 repeats.add(document.pairs)
             found = list(findings(document, self._knowing, self._skipped, self._others))
             self._found.add(document, window, found, self._settings)
+            if not number:
+                self._translated = translated(document, self._knowing, self._skipped)
         for each, repeats in self._repeats.items():
             self._found.findings += self._repeated(each, repeats) if repeats else ()
         document = self._found.document(self._file, self._name)
         skipped = tuple(dict.fromkeys(self._skipped))
-        report = Report(document, (), skipped, signature(self._settings), origin=self._origin)
+        report = Report(
+            document, (), skipped, signature(self._settings), origin=self._origin, translated=self._translated
+        )
         skeleton = self._found.skeleton(self._file, self._name)
         outcome = suppress(self._found.findings, skeleton, self._settings, self._found.allowed)
         return concluded(report, outcome, self._knowing)

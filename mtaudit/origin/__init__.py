@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mtaudit.model import Document, Origin, Trace
 from mtaudit.origin.traces import MOST, traces
+from mtaudit.origin.translated import log_odds
 
 #: The kinds of traces, the sure ones first; what a text is about shows in its names, whoever wrote it.
 KINDS = ("rule", "wording", "mark", "foreign", "script", "name")
@@ -25,12 +26,17 @@ _CHARACTERS = 6  # of a word
 Model = Mapping[str, Any]
 
 
-def guess(document: Document, packs: tuple[Path, ...] = ()) -> Origin:
-    """The languages that a document may come from, the likeliest first; none unless the evidence is enough."""
+def guess(
+    document: Document, packs: tuple[Path, ...] = (), translated: Callable[[], float | None] = lambda: None
+) -> Origin:
+    """The languages that a document may come from, the likeliest first; none unless the evidence is enough.
+
+    How likely it is a machine translation at all is asked only where that decides.
+    """
     found = tuple(traces(document, packs))
     values = features(found, document.words)
     ranking = sorted(values, key=lambda code: (-score(values[code], _model()), code))
-    if not ranking or not is_enough(values[ranking[0]], _model()):
+    if not ranking or not _is_enough(values[ranking[0]], translated):
         return Origin()
     odds = {code: math.exp(score(values[code], _model())) for code in ranking}
     shares = tuple((code, odds[code] / sum(odds.values())) for code in ranking[:_SHOWN])
@@ -64,9 +70,20 @@ def strength(values: tuple[float, ...], model: Model) -> float:
     return _weighed(values, model["weights"][:_SURE])
 
 
-def is_enough(values: tuple[float, ...], model: Model) -> bool:
-    """Whether the evidence for a language makes a guess."""
-    return bool(score(values, model) >= model["least_score"] and strength(values, model) >= model["least_strength"])
+def is_enough(values: tuple[float, ...], model: Model, translated: float | None = None) -> bool:
+    """Whether the evidence for a language makes a guess.
+
+    What reads as machine-translated needs less of it: the log odds of both add up. Nothing is held against a text that
+    reads well, for so do good translations; and what names say alone is never enough.
+    """
+    sum_ = score(values, model) + max(0.0, log_odds(translated or 0.0))
+    return bool(sum_ >= model["least_score"] and strength(values, model) >= model["least_strength"])
+
+
+def _is_enough(values: tuple[float, ...], translated: Callable[[], float | None]) -> bool:
+    if is_enough(values, _model()):
+        return True
+    return is_enough(values, _model(), 1.0) and is_enough(values, _model(), translated())
 
 
 def _weighed(values: Iterable[float], weights: Iterable[float]) -> float:

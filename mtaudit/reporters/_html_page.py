@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from mtaudit.languages import told
 from mtaudit.model import SEVERITIES, Finding, Hidden, Report, Run, Severity, Skipped, Unread
+from mtaudit.origin.translated import told as reads
 from mtaudit.reporters._html_comparison import Beside, beside
 from mtaudit.reporters._html_findings import DIMENSIONS, Item, item
 from mtaudit.reporters._html_text import Block, blocks
@@ -47,6 +48,11 @@ class File:
     def origin(self) -> str:
         """Which language the text likely comes from, and why; "" for no guess."""
         return told(self.report.origin)
+
+    @property
+    def reads(self) -> str:
+        """How likely the text is a poor machine translation; "" where that is not known or not likely."""
+        return reads(self.report.translated, self.report.document.words)
 
     @property
     def letters(self) -> tuple[tuple[str, str], ...]:

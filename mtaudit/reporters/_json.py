@@ -33,6 +33,7 @@ def file_facts(report: Report) -> dict[str, Any]:
         "signature": report.signature,
         "hidden": vars(report.hidden),
         "origin": _origin(report.origin, document),
+        "machine_translated": None if report.translated is None else round(report.translated, 3),
     }
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mtaudit.languages import told
 from mtaudit.model import Document, Finding, Hidden, Origin, Report, Run, Severity, Skipped, Span
+from mtaudit.origin.translated import told as reads
 from mtaudit.printable import printable
 from mtaudit.reporters._sentences import counts, not_run, one_line
 from mtaudit.score import FEWEST_WORDS, score
@@ -124,6 +125,8 @@ def _summary(report: Report) -> str:
     if value is not None:
         doubt = f" (under {FEWEST_WORDS} words: says little)" if document.words < FEWEST_WORDS else ""
         lines.append(f"  MQM score {value}{doubt}")
+    said = reads(report.translated, document.words)
+    lines += [f"  {said}"] if said else []
     lines += _origin(report.origin)
     return "\n".join(lines)
 

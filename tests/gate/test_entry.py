@@ -45,7 +45,7 @@ def test_a_report_comes_back_the_same(raw, name):
     again = decode(encode(report), raw, name)
     assert again.findings == report.findings
     assert (again.skipped, again.signature, again.hidden) == (report.skipped, report.signature, report.hidden)
-    assert again.origin == report.origin
+    assert (again.origin, again.translated) == (report.origin, report.translated)
     render = registry.plugin("reporters", "json").render
     assert render(Run((again,))) == render(Run((report,)))
     for each in KEPT:
@@ -101,7 +101,7 @@ def test_what_was_skipped_and_hidden_comes_back():
 @pytest.mark.parametrize(
     ("value", "known"),
     [
-        (Report, "document findings skipped signature hidden origin comparison"),
+        (Report, "document findings skipped signature hidden origin translated comparison"),
         (Finding, "rule span message suggestions related"),
         (Suggestion, "text safe"),
         (Origin, "ranking traces stated"),

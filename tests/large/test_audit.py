@@ -147,3 +147,14 @@ def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
 
     peak(100)  # what is loaded once
     assert peak(2_400) < 1.5 * peak(600)
+
+
+@pytest.mark.usefixtures("small")
+def test_how_a_file_reads_its_first_window_says(tmp_path, monkeypatch):
+    monkeypatch.setattr("mtaudit.large.file._BLOCK", 400)
+    path = tmp_path / "a.po"
+    poor, good = "The matches was play of the team, and on the of be the leader.", "She closed the door and sat down."
+    path.write_text(po([("Eins", poor)] * 12 + [("Zwei", good)] * 40), encoding="utf-8")
+    large, whole = both(path, settings(select=("fluency",)))
+    assert large.translated > whole.translated
+    assert both(path, settings(select=("spacing",)))[0].translated is None

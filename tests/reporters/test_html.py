@@ -293,3 +293,11 @@ def test_what_the_source_proves_is_no_suspicion():
     shown = html.render(Run((audit(read_text(raw, "a.tsv"), Settings()),)))
     assert '<span class="tag">by the source</span>' in shown
     assert '<span class="tag">suspected</span>' not in shown
+
+
+@pytest.mark.parametrize(("likelihood", "said"), [(None, False), (0.2, False), (0.97, True)])
+def test_how_a_text_reads_is_said_where_it_is_likely_a_translation(likelihood, said):
+    report = replace(
+        audit(read_text("They left. " * 80, "a.txt"), Settings(select=("repetition",))), translated=likelihood
+    )
+    assert ("Reads as poor machine translation: 97% likely" in _Page(html.render(Run((report,)))).text) == said

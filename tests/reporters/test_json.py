@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -104,3 +105,10 @@ def test_the_origin_with_its_traces(name, before):
 
 def test_no_origin_without_evidence():
     assert rendered(audit(read_text("They went home.", "a.txt"), Settings()))["files"][0]["origin"] is None
+
+
+@pytest.mark.parametrize(("likelihood", "shown"), [(None, None), (0.0, 0.0), (0.12345, 0.123), (1.0, 1.0)])
+def test_how_a_text_reads_is_a_likelihood_or_not_known(likelihood, shown):
+    data = rendered(replace(audit(read_text("They went home.", "a.txt"), Settings()), translated=likelihood))
+    jsonschema.validate(data, SCHEMA)
+    assert data["files"][0]["machine_translated"] == shown

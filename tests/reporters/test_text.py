@@ -114,3 +114,18 @@ def test_a_guessed_source_language_is_shown_with_its_evidence(origin, line):
     output = rendered_report(replace(report, origin=origin))
     assert ("Likely translated" in output) == bool(line)
     assert line in output
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "text", "said"),
+    [(0.97, "They left. " * 80, True), (0.97, "They left.", False), (0.2, "They left. " * 80, False)],
+)
+def test_how_a_text_reads_is_said_where_it_is_likely_a_translation(likelihood, text, said):
+    report = replace(audit(read_text(text, "a.txt"), SETTINGS), translated=likelihood)
+    output = rendered_report(report)
+    assert ("  Reads as poor machine translation: 97% likely\n" in output) == said
+    assert ("Reads as" in output) == said
+
+
+def test_nothing_is_said_of_how_an_unread_text_reads():
+    assert "Reads as" not in rendered_report(audit(read_text("They left. " * 80, "a.txt"), SETTINGS))
