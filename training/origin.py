@@ -1,8 +1,8 @@
 """Learns what each kind of trace says about the source language on one half of the documents, measures on the other.
 
-    python training/origin.py DATA
+    python training/origin.py DATA [--read]
 
-DATA holds ``<set>/dev.jsonl`` with machine translations (``mt``, ``lang_pair``) and ``clean_prose``. Needs numpy.
+With --read the network reads, while it measures, the pages on which that decides. DATA holds ``<set>/dev.jsonl`` with machine translations (``mt``, ``lang_pair``) and ``clean_prose``. Needs numpy.
 """
 
 from __future__ import annotations
@@ -33,11 +33,12 @@ _STEPS = 30
 
 
 class Text(NamedTuple):
-    """A document: its source language ("" for none), its set, the half it belongs to and its features by language."""
+    """A document: its source language ("" for none), its set, the half it belongs to, what it says, its features."""
 
     language: str
     set: str
     half: int
+    page: str
     features: dict[str, tuple[float, ...]]
 
 
@@ -83,9 +84,9 @@ def read(folder: Path) -> Iterator[Text]:
     """All documents, with what points to languages in them."""
     for name in TRANSLATED:
         for language, document, page in translations(folder, name):
-            yield Text(language, name, hash_of(document) % 2, features(page))
+            yield Text(language, name, hash_of(document) % 2, page, features(page))
     for record in records(folder, CLEAN):
-        yield Text("", CLEAN, hash_of(record["id"]) % 2, features(record["text"]))
+        yield Text("", CLEAN, hash_of(record["id"]) % 2, record["text"], features(record["text"]))
 
 
 def features(text: str) -> dict[str, tuple[float, ...]]:
@@ -131,7 +132,15 @@ def thresholds(clean: list[Text], model: dict[str, Any]) -> dict[str, float]:
     return {"least_score": round(max(enough, 0.0), 2), "least_strength": round(least, 2)}
 
 
-def measure(texts: list[Text], model: dict[str, Any]) -> Iterator[str]:
+def likelihood(page: str) -> float | None:
+    """How likely a page is a poor machine translation."""
+    from mtaudit.detectors._sense_reading import read as read_by_network
+    from mtaudit.origin import translated
+
+    return translated.likelihood([word.tag for word in read_by_network(read_text(page, "text.txt")).words])
+
+
+def measure(texts: list[Text], model: dict[str, Any], reads: bool) -> Iterator[str]:
     """A table: how often there is a guess and it is right, and the right one's place if there always were one."""
     yield "| source | set | documents | guessed | right | first | in the first three |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
@@ -140,6 +149,8 @@ def measure(texts: list[Text], model: dict[str, Any]) -> Iterator[str]:
         found = text.features
         order = sorted(found, key=lambda code: -origin.score(found[code], model))
         enough = bool(order) and origin.is_enough(found[order[0]], model)
+        if reads and not enough and order and origin.is_enough(found[order[0]], model, 1.0):
+            enough = origin.is_enough(found[order[0]], model, likelihood(text.page))
         groups[text.language, text.set].append((enough, order[:3]))
     for (language, name), results in sorted(groups.items()):
         guesses = [order[0] == language for enough, order in results if enough]
@@ -157,13 +168,14 @@ def share(flags: Iterable[bool]) -> str:
 
 @click.command()
 @click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(data: Path) -> None:
+@click.option("--read", "reads", is_flag=True, help="Measure with what the network reads.")
+def main(data: Path, reads: bool) -> None:
     """Learn from one half of DATA, write the model, measure on the other half."""
     texts = list(read(data))
     model = learn([text for text in texts if text.half == 0])
     MODEL.write_text(json.dumps(model) + "\n", encoding="utf-8")
     print(f"{model}\n")
-    print("\n".join(measure([text for text in texts if text.half == 1], model)))
+    print("\n".join(measure([text for text in texts if text.half == 1], model, reads)))
 
 
 if __name__ == "__main__":

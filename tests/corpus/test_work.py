@@ -31,9 +31,17 @@ def test_a_row_says_what_an_audit_says():
     assert (row["row"], row["file"], row["id"], row["error"]) == (100, "in.jsonl", "5", None)
     assert row["score"] == score(report)
     assert row["penalty"] == 26
+    assert row["machine_translated"] is None
     assert [each["rule"] for each in row["findings"]] == [each.rule.id for each in report.findings]
     assert [text[each["start"] : each["end"]] for each in row["findings"]] == ["2 5 Hundreds", "left left"]
     assert row["findings"][0]["suggestions"] == ["2,500"]
+
+
+def test_a_row_says_how_its_text_reads_where_the_network_read_it():
+    settings = Settings(grammar="off", select=("fluency",), preview=True)
+    text = "The matches was play of the team, and on the of be the leader."
+    (row,) = audited({"text": text}, settings=settings)
+    assert row["machine_translated"] == audit(text, settings).translated > 0.5
 
 
 def test_a_row_beside_its_source():
