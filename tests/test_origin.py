@@ -12,6 +12,7 @@ from mtaudit.audit import audit, read_text
 from mtaudit.languages import NAMES, SPINNER, canonical
 from mtaudit.origin import KINDS, guess
 from mtaudit.origin.traces import MOST, places, signatures, traces
+from mtaudit.origin.translated import is_likely
 from mtaudit.settings import Settings
 
 BETRAYED = {
@@ -139,4 +140,4 @@ def test_a_sure_guess_asks_for_no_reading(code):
 def test_reading_well_takes_no_guess_away_and_reading_badly_may_add_one(parts, value):
     document = read_text("\n".join(parts), "a.txt")
     with_it, without = guess(document, (), lambda: value), guess(document)
-    assert with_it == without or (not without.ranking and value > 0.5)
+    assert with_it == without or (not without.ranking and is_likely(value))

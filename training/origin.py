@@ -2,7 +2,9 @@
 
     python training/origin.py DATA [--read]
 
-With --read the network reads, while it measures, the pages on which that decides. DATA holds ``<set>/dev.jsonl`` with machine translations (``mt``, ``lang_pair``) and ``clean_prose``. Needs numpy.
+With --read the network reads, while it measures, the pages on which that decides.
+
+DATA holds ``<set>/dev.jsonl`` with machine translations (``mt``, ``lang_pair``) and ``clean_prose``. Needs numpy.
 """
 
 from __future__ import annotations

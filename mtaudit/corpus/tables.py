@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _SCORES = (
     "row int64, file string, id string, words int32, sentences int32, score float64, machine_translated float64, "
-    "penalty int32, minor int32, major int32, critical int32, exact uint64, normalised uint64, skipped list, error string"
+    "penalty int32, minor int32, major int32, critical int32, exact uint64, normalised uint64, skipped list, "
+    "error string"
 )
 _FINDING = (
     "rule string, category string, severity string, start int32, end int32, text string, message string, "

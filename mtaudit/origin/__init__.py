@@ -12,7 +12,7 @@ from typing import Any
 
 from mtaudit.model import Document, Origin, Trace
 from mtaudit.origin.traces import MOST, traces
-from mtaudit.origin.translated import log_odds
+from mtaudit.origin.translated import is_likely
 
 #: The kinds of traces, the sure ones first; what a text is about shows in its names, whoever wrote it.
 KINDS = ("rule", "wording", "mark", "foreign", "script", "name")
@@ -21,6 +21,8 @@ _SHOWN = 3
 #: Traces are counted as in so many words; a shorter text gets no bonus.
 _PAGE = 600
 _CHARACTERS = 6  # of a word
+#: How much less, in log odds, is enough for what reads as machine-translated.
+_LESS = 1.0
 
 #: The weights of the features, the bias, and how much is enough.
 Model = Mapping[str, Any]
@@ -73,11 +75,11 @@ def strength(values: tuple[float, ...], model: Model) -> float:
 def is_enough(values: tuple[float, ...], model: Model, translated: float | None = None) -> bool:
     """Whether the evidence for a language makes a guess.
 
-    What reads as machine-translated needs less of it: the log odds of both add up. Nothing is held against a text that
-    reads well, for so do good translations; and what names say alone is never enough.
+    What reads as machine-translated needs less of it. Nothing is held against a text that reads well, for so do good
+    translations; and what names say alone is never enough.
     """
-    sum_ = score(values, model) + max(0.0, log_odds(translated or 0.0))
-    return bool(sum_ >= model["least_score"] and strength(values, model) >= model["least_strength"])
+    least = model["least_score"] - (_LESS if is_likely(translated) else 0.0)
+    return bool(score(values, model) >= least and strength(values, model) >= model["least_strength"])
 
 
 def _is_enough(values: tuple[float, ...], translated: Callable[[], float | None]) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
-from math import exp, log, sqrt
+from math import exp, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
 #: With so few words and marks a text tells not much more than half of what a long one does.
 _FEW = 60
-#: The most that log odds come to.
+#: The most that the log odds come to.
 _MOST = 6.0
 
 
@@ -40,18 +40,15 @@ def evidence(tags: Sequence[float]) -> tuple[float, ...]:
     return sum(tags) / len(tags) * sureness, sureness, 1.0
 
 
-def log_odds(likelihood: float) -> float:
-    """A likelihood as the logarithm of its odds."""
-    least = 1 / (1 + exp(_MOST))
-    held = max(least, min(1 - least, likelihood))
-    return log(held / (1 - held))
+def is_likely(likelihood: float | None) -> bool:
+    """Whether a text reads so clearly as machine-translated that hardly any good English does."""
+    return likelihood is not None and likelihood >= numbers().likely
 
 
 def told(likelihood: float | None, words: int) -> str:
     """How a text of so many words reads; "" where that is not known, not likely, or the text too short to judge."""
-    if likelihood is None or likelihood < numbers().likely or words < numbers().fewest_words:
-        return ""
-    return f"Reads as poor machine translation: {likelihood:.0%} likely"
+    is_told = is_likely(likelihood) and words >= numbers().fewest_words
+    return f"Reads as poor machine translation: {likelihood:.0%} likely" if is_told else ""
 
 
 @cache
