@@ -47,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
     word_map.add_sources(parser)
-    parser.add_argument("--alarms", type=float, default=0.1, help="in 1,000 clean words")
+    parser.add_argument("--alarms", type=float, default=0.2, help="in 1,000 clean words")
     arguments = parser.parse_args()
     sources = word_map.sources(arguments.prose, arguments.books, arguments.model, arguments.wordnet)
     known, unknown = tortured._halves(_phrase_pairs.read(arguments.data / "tortured_phrases/dev.jsonl"), 1)

@@ -19,6 +19,9 @@ _EXTRAS = (
     ("Harper", "harper-py", "grammar", "this grammar checker"),
     ("words in the wrong sense", "onnxruntime", "sense", "what runs the shipped network"),
     ("language server", "pygls", "lsp", "it"),
+    ("reports as DOCX", "python-docx", "docx", "it"),
+    ("corpora in Parquet", "pyarrow", "corpus", "what reads them"),
+    ("corpora on a cluster", "distributed", "cluster", "Dask"),
 )
 
 

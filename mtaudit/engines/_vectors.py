@@ -1,8 +1,7 @@
-"""The vectors of the pieces of words, in eight or four bits a number.
+"""The vectors of the pieces of words, in four bits a number.
 
-The file holds two arrays. In eight bits ``whole`` has one int8 a number, and ``step`` one float16 a vector. In four
-bits ``whole`` has a byte for two numbers of a vector that follow each other, the first in the lower half, and ``step``
-one float16 for each group of 32 numbers; a half is 8 more than the number in steps.
+The file holds two arrays: ``whole`` has a byte for two numbers of a vector that follow each other, the first in the
+lower half, and ``step`` one float16 for each group of 32 numbers; a half is 8 more than the number in steps.
 """
 
 from __future__ import annotations
@@ -36,11 +35,8 @@ class Vectors:
 
     def __getitem__(self, numbers: Any) -> Floats:
         """The vectors of pieces, by their numbers in an array of any shape."""
-        whole, step = self._whole[numbers], self._step[numbers].astype(np.float32)
-        if whole.dtype == np.int8:
-            found: Floats = whole * step[..., None]
-            return found
-        pairs: Floats = _PAIRS[whole].view(np.float32)
+        step = self._step[numbers].astype(np.float32)
+        pairs: Floats = _PAIRS[self._whole[numbers]].view(np.float32)
         groups = pairs.reshape(*step.shape, GROUP)
         groups *= step[..., None]
         return pairs

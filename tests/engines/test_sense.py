@@ -7,7 +7,6 @@ import pytest
 from mtaudit.audit import audit, read_text
 from mtaudit.detectors import _sense_reading
 from mtaudit.engines import sense
-from mtaudit.engines._vectors import packed
 from mtaudit.errors import EngineError
 from mtaudit.settings import Settings
 
@@ -64,15 +63,15 @@ def test_batches_at_once_are_answered_as_one_after_the_other(monkeypatch):
             assert np.array_equal(alone, all_)
 
 
-def test_a_text_is_answered_much_alike_whatever_is_asked_with_it():
+def test_a_text_is_answered_alike_whatever_is_asked_with_it():
     network = sense.network()
     pieces = network.cutter.pieces(TEXT)
     (alone,) = network.ask([pieces])
     beside, *_ = network.ask(
         [pieces, *(network.cutter.pieces(text) for text in (TEXT * 3, "It was late; 1 2 3!", "x"))]
     )
-    assert np.corrcoef(alone.sense, beside.sense)[0, 1] > 0.95
-    assert np.corrcoef(alone.wanted.ravel(), beside.wanted.ravel())[0, 1] > 0.95
+    assert np.array_equal(alone.sense, beside.sense)
+    assert np.array_equal(alone.wanted, beside.wanted)
 
 
 def test_the_same_text_is_answered_alike():
@@ -118,18 +117,3 @@ def test_a_run_that_needs_no_network_loads_none(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert "repetition/word" in done.stdout
     assert not {"onnxruntime", "numpy"} & set(done.stderr.split())
-
-
-def test_a_network_with_vectors_in_four_bits_answers_much_alike(tmp_path):
-    network = sense.network()
-    for name in ("network.onnx", "tags.onnx", "vocabulary.txt.gz"):
-        (tmp_path / name).symlink_to(sense.FOLDER / name)
-    numbers = np.arange(len(np.load(sense.FOLDER / "vectors.npz")["whole"]))
-    np.savez(tmp_path / "vectors.npz", **packed(network._vectors[numbers]))
-    small = sense.Network(tmp_path)
-    pieces = network.cutter.pieces(TEXT)
-    (one,), (other,) = network.ask([pieces]), small.ask([pieces])
-    assert np.corrcoef(one.sense, other.sense)[0, 1] > 0.9
-    forms = ["base", "foundation", "carry out"]
-    fits = network.vectors(forms) @ one.wanted[5], small.vectors(forms) @ other.wanted[5]
-    assert np.argmax(fits[0]) == np.argmax(fits[1])
