@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from mtaudit.detectors._foreign import LANGUAGES
 from mtaudit.lexicons import accented_english, foreign_languages, function_word, is_function_word, subwords
 from mtaudit.lexicons._lines import SortedLines
+from mtaudit.lexicons.british import american, is_one_word
 from mtaudit.lexicons.english import classes, may_be_finite
 from mtaudit.lexicons.given_names import given_name
 
@@ -100,3 +101,29 @@ def test_the_sex_of_given_names(name, least, most):
 
 def test_a_surname_is_no_given_name():
     assert given_name("Blinken") is None
+
+
+@pytest.mark.parametrize(
+    ("british", "other"),
+    [
+        ("colour", "color"), ("favourites", "favorites"), ("organisation", "organization"), ("analysed", "analyzed"),
+        ("centres", "centers"), ("travelled", "traveled"), ("catalogue", "catalog"), ("programmes", "programs"),
+        ("defence", "defense"),
+    ],
+)  # fmt: skip
+def test_two_spellings_are_one_word(british, other):
+    assert is_one_word(british, other)
+    assert is_one_word(other, british)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("base", "foundation"), ("history", "historian"), ("colour", "colour"), ("filling", "filing"), ("bus", "buz")],
+)
+def test_two_words_are_not_one(one, other):
+    assert not is_one_word(one, other)
+
+
+@given(st.from_regex("[a-z]{1,12}", fullmatch=True))
+def test_an_american_spelling_is_another_one(word):
+    assert word not in set(american(word))

@@ -41,6 +41,8 @@ _SHARE = 0.3
 #: How much the chance that the first rival is right counts for the surest rule, where the chance of a fault counts one.
 _LEAN = 0.25
 _START = (0.4, 0.4, 1.0, 0.0, -1.0, 0.5, 0.3, 0.2, 0.2, 1.0, -1.5, -2.0)
+#: What only whole pages can teach.
+_OF_PAGE = ("used", "company")
 EVERY = 8
 _PROSE = 200
 #: Pages of so many words, with faults planted: they teach what a page's own words say.
@@ -179,17 +181,35 @@ def _samples(
 
 
 def _fit_rivals(samples: Sequence[Sample]) -> tuple[float, ...]:
-    """Weights under which the form meant comes first, by gradient descent on the softmax."""
+    """Weights under which the form meant comes first; planted faults teach what the page says, real ones the rest."""
     sets = []
     for sample in samples:
         forms, values = _weighable(sample)
         if sample.wrong and sample.meant in forms:
-            sets.append((values, forms.index(sample.meant), sample.weight))
+            sets.append(_Choosing(values, forms.index(sample.meant), sample.weight))
+    real = [each for each in sets if each.weight != _PLANTED[0]]
+    weights = _softmax(real, _softmax(sets, np.array(_START)), _OF_PAGE)
+    for name, held in (("all", sets), ("real", real)):
+        first = [int(np.argmax(each.values @ weights)) == each.right for each in held]
+        print(len(held), name, "with the form meant among the rivals; first in", round(float(np.mean(first)), 3))
+    return tuple(round(float(weight), 4) for weight in weights)
+
+
+class _Choosing(NamedTuple):
+    """The evidence for some rivals, the number of the right one, and how much it counts."""
+
+    values: np.ndarray
+    right: int
+    weight: float
+
+
+def _softmax(sets: Sequence[_Choosing], weights: np.ndarray, held: Sequence[str] = ()) -> np.ndarray:
+    """Weights fitted by gradient descent, but for those that are held."""
     # Evidence that few rivals have is fitted as fast as the rest only where all are of one spread.
-    spread = np.vstack([values for values, _, _ in sets]).std(0) + 1e-6
-    weights = np.array(_START) * spread
-    total = sum(weight for _, _, weight in sets)
-    moment = np.zeros_like(weights)
+    spread = np.vstack([each.values for each in sets]).std(0) + 1e-6
+    free = np.array([name not in held for name in _sense_choices.RIVAL_EVIDENCE], float)
+    weights, moment = weights * spread, np.zeros_like(weights)
+    total = sum(each.weight for each in sets)
     for step in range(600):
         slope = 0.02 * weights
         for values, right, weight in sets:
@@ -198,12 +218,10 @@ def _fit_rivals(samples: Sequence[Sample]) -> tuple[float, ...]:
             chance = np.exp(scores - scores.max())
             chance /= chance.sum()
             slope += weight * (chance @ scaled - scaled[right]) / total
-        moment = 0.9 * moment + slope
+        moment = 0.9 * moment + slope * free
         weights -= 0.1 * moment * (1 - step / 700)
-    weights /= spread
-    first = [int(np.argmax(values @ weights)) == right for values, right, _ in sets]
-    print(len(sets), "with the form meant among the rivals; first in", round(float(np.mean(first)), 3))
-    return tuple(round(float(weight), 4) for weight in weights)
+    found: np.ndarray = weights / spread
+    return found
 
 
 def _weighable(sample: Sample) -> tuple[list[str], np.ndarray]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from math import exp, log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,8 +108,9 @@ def _with_unseen(suspect: Suspect, wanted: Floats, weights: Sequence[float]) -> 
 
 def _with_unlisted(suspect: Suspect, whole: Whole, wanted: Floats, weights: Sequence[float]) -> Suspect:
     """A suspect with the rivals that no dictionary lists, too."""
-    word, found = suspect.word, _unlisted(suspect, wanted)
+    word = suspect.word
     near = around(whole.places[word.span.start], whole.page.words)
+    found = _unlisted(suspect, wanted, near)
     columns = zip(found, gains(word, found, word.wanted), gains(word, found, wanted), strict=True)
     more = [
         Choice(rival, (seen, unseen, *whole.evidence(word.text.lower(), rival, near)), 0.0)
@@ -118,12 +119,13 @@ def _with_unlisted(suspect: Suspect, whole: Whole, wanted: Floats, weights: Sequ
     return again(suspect._replace(choices=(*suspect.choices, *more)), weights)
 
 
-def _unlisted(suspect: Suspect, wanted: Floats) -> list[Rival]:
-    """What a thesaurus has, the family, and what the sentence calls for, seen and hidden."""
+def _unlisted(suspect: Suspect, wanted: Floats, beside: Set[str]) -> list[Rival]:
+    """What a thesaurus has, the family, and what the sentence calls for, seen and hidden, and has not close by."""
     form = suspect.word.text.lower()
     near = unlisted_rivals(form)
     known = {form, *(choice.rival.form for choice in suspect.choices), *(rival.form for rival in near)}
-    return [*near, *called_for(form, suspect.word.wanted + wanted, known)]
+    called = called_for(form, suspect.word.wanted + wanted, known)
+    return [*near, *(rival for rival in called if rival.candidate.lemma not in beside)]
 
 
 def _may_reach(suspect: Suspect, weights: Weights, limits: Limits, spare: float = _SPARE) -> bool:

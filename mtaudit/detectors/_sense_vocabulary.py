@@ -33,7 +33,7 @@ def called_for(form: str, wanted: Floats, known: Set[str]) -> list[Rival]:
     for reading in readings(form)[:1]:
         for other in _best(reading, wanted):
             lemma = _lemma(other, reading)
-            if other not in known and lemma and lemma not in own and not is_unfit(lemma):
+            if other not in known and lemma and not is_unfit(lemma, own):
                 found.append(Rival(other, reading, unlisted(reading.lemma, reading.pos, lemma)))
             if len(found) == _MOST:
                 break

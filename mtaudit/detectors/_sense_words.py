@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mtaudit.detectors._spun_words import FUNCTION_WORDS
 from mtaudit.inflection import base_forms, plural_phrase, verb_phrases
+from mtaudit.lexicons.british import is_one_word
 from mtaudit.lexicons.english import classes, commonness
 from mtaudit.senses import Candidate, Near, Neighbour, candidates, distant_candidates, nearness, neighbours
 
@@ -100,7 +101,7 @@ def rivals(form: str, source: str) -> tuple[Rival, ...]:
     for reading in readings(form):
         near = nearness(reading.lemma, reading.pos)
         for candidate in candidates(reading.lemma, reading.pos, source or None, _MOST):
-            if candidate.lemma in own or candidate.lemma in _UNFIT:
+            if is_unfit(candidate.lemma, own):
                 continue
             other = _in_form(candidate.lemma, reading)
             held = best.get(other)
@@ -122,16 +123,16 @@ def unlisted_rivals(form: str) -> tuple[Rival, ...]:
     found: dict[str, Rival] = {}
     for reading in readings(form):
         for near in neighbours(reading.lemma, reading.pos):
-            if near.candidate.lemma not in own and near.candidate.lemma not in _UNFIT:
+            if not is_unfit(near.candidate.lemma, own):
                 other = _in_form(near.candidate.lemma, reading)
                 if other not in known and other not in found:
                     found[other] = _rival(other, reading, near.candidate, near)
     return tuple(found.values())
 
 
-def is_unfit(lemma: str) -> bool:
-    """Whether a lemma is never proposed."""
-    return lemma in _UNFIT
+def is_unfit(lemma: str, own: Set[str]) -> bool:
+    """Whether a lemma is never proposed for a word with these lemmas: obscene, or one of them in whatever spelling."""
+    return lemma in own or lemma in _UNFIT or any(is_one_word(lemma, each) for each in own)
 
 
 def distant(reading: Reading, wanted: Set[str]) -> Mapping[str, Candidate]:

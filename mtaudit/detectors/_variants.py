@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtaudit.detectors._quoted import Quoted
+from mtaudit.lexicons.british import american
 from mtaudit.lexicons.english import commonness
 from mtaudit.model import Document, Finding, Rule, Span, Suggestion
 
@@ -15,16 +16,6 @@ _STYLE = "style/inconsistent-style"
 VARIANT = Rule("consistency/variant", _STYLE, "minor", "A word in British and in American spelling", status="preview")
 CAPITALS = Rule("consistency/capitals", _STYLE, "minor", "A name in two kinds of capitals")
 
-#: A British ending and the American one; a pair counts where both are words.
-_ENDINGS = (
-    (re.compile(r"our(?=(?:s|ed|ing|ful|able|ite|ites|er|ers)?$)"), "or"),
-    (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations|er|ers)$)"), "iz"),
-    (re.compile(r"ys(?=(?:e|es|ed|ing)$)"), "yz"),
-    (re.compile(r"(?<=[^aeiou])re(?=s?$)"), "er"),
-    (re.compile(r"(?<=[a-z]{3}[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)"), "l"),
-    (re.compile(r"ogue(?=s?$)"), "og"),
-    (re.compile(r"ence(?=s?$)"), "ense"),
-)
 _COMMON = 2.8
 _BRAND = re.compile(r"(?<![\w./@-])[A-Z][a-z]+(?:[A-Z]+[a-z]*)+(?![\w/@-]|\.\w)")
 
@@ -34,11 +25,10 @@ def variants(document: Document) -> Iterator[Finding]:
     words = {word for word in document.vocabulary if word.islower() and len(word) > 4}
     quoted: Quoted | None = None
     for british in words:
-        for pattern, ending in _ENDINGS:
-            american = pattern.sub(ending, british)
-            if american != british and american in words and min(commonness(british), commonness(american)) >= _COMMON:
+        for other in american(british):
+            if other in words and min(commonness(british), commonness(other)) >= _COMMON:
                 quoted = quoted or Quoted(document)
-                yield from _variant(document, quoted, f"{british}|{american}")
+                yield from _variant(document, quoted, f"{british}|{other}")
 
 
 def _variant(document: Document, quoted: Quoted, spellings: str) -> Iterator[Finding]:

@@ -219,3 +219,11 @@ def test_unlisted_rivals_are_proposed_but_no_evidence():
         without = again(suspect._replace(choices=listed), numbers.weights.rival)
         assert score(without, numbers.weights) == score(suspect, numbers.weights)
         assert sure(without, numbers.weights) == sure(suspect, numbers.weights)
+
+
+@pytest.mark.parametrize(("word", "other"), [("catalogue", "catalog"), ("programme", "program"), ("labor", "labour")])
+def test_no_other_spelling_of_the_word_is_proposed(word, other):
+    wanted = network().vectors([other])[0]
+    found = [*rivals(word, ""), *unlisted_rivals(word), *called_for(word, wanted, frozenset())]
+    assert found
+    assert other not in {rival.form for rival in found}
