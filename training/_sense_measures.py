@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 from _sense_encoder import Heads
-from _sense_spoil import REPLACED, Labelled
+from _sense_rows import REPLACED, Labelled
 from torch import Tensor
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from _sense_encoder import TRUNK, Encoder, pretrained
 from _sense_measures import mean_correlation
-from _sense_spoil import Forms, Labelled, Prose, Rows
+from _sense_prose import Prose
+from _sense_rows import Forms, Labelled, Rows
 
 State = dict[str, Tensor]
 #: How far languages with few sentences are weighed up: 0 not at all, 1 until all count alike.

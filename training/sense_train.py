@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from _sense_encoder import MASK, Heads, pretrained
 from _sense_measures import Measures
-from _sense_spoil import INTACT, REPLACED, Forms, Labelled, Prose, Rows, together
+from _sense_prose import Prose
+from _sense_rows import INTACT, REPLACED, Forms, Labelled, Rows, together
 
 _RIVALS = 23
 _INTACT = 0.2

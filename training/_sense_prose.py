@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
-from _sense_encoder import CLOSE, MASK, OPEN, PIECES
+from _sense_encoder import MASK, PIECES
+from _sense_rows import CUT, HIDDEN, INTACT, REPLACED, Forms, Rows, laid
 from torch import Tensor
 
 #: Set in the number of a piece that begins with a capital.
@@ -18,86 +18,10 @@ _HIDDEN, _HIDDEN_ANY = 0.08, 0.06
 #: How much of a row is garbled, and how long the stretches are.
 _LEVELS = (0.0, 0.08, 0.2, 0.35, 0.6)
 _LENGTHS = (1, 1, 1, 2, 2, 3, 4, 6, 8)
-_CUT = 8
 _NOUN, _VERB = 2, 3
-#: What a word had done to it.
-INTACT, REPLACED, HIDDEN = 0, 1, 2
-
-
-class Rows(NamedTuple):
-    """Pieces by row and place, and for the first piece of each word what is known of it, else -1.
-
-    ``sense``: 0 as it was, 1 another word in its place, 2 hidden. ``tag``: whether it is badly put. ``shown`` and
-    ``meant``: numbers of forms. ``target``: the piece that was meant, where the word meant is a single one.
-    """
-
-    pieces: Tensor
-    sense: Tensor
-    tag: Tensor
-    shown: Tensor
-    meant: Tensor
-    target: Tensor
-
-
-class Forms:
-    """The tables of forms on the device."""
-
-    def __init__(self, path: Path, device: torch.device) -> None:
-        with np.load(path) as file:
-            held = {name: torch.from_numpy(file[name].astype(_kind(file[name]))).to(device) for name in file.files}
-        self.pieces, self.lengths = held["pieces"].long(), held["lengths"].long()
-        self.candidates, self.odds = held["candidates"].long(), held["odds"].float()
-        self.classes, self.own, self.others = held["classes"].long(), held["own"].long(), held["others"].long()
-        self.function, self.often = held["function"].long(), held["often"]
-        self.known = len(self.candidates)
-        keys = _keys(self.pieces, self.lengths)
-        keys[self.lengths == 0] = -1
-        self.keys, self.order = keys[: self.known].sort()
-        self.function_keys = keys[self.function].sort().values
-
-    def numbers(self, pieces: Tensor, lengths: Tensor) -> Tensor:
-        """The number of the form that words are, given their pieces; -1 for what is none."""
-        keys = _keys(pieces, lengths)
-        place = torch.searchsorted(self.keys, keys).clamp(max=len(self.keys) - 1)
-        return torch.where((self.keys[place] == keys) & (lengths > 0), self.order[place], -1)
-
-    def is_function(self, pieces: Tensor, lengths: Tensor) -> Tensor:
-        """Whether words are function words."""
-        keys = _keys(pieces, lengths)
-        place = torch.searchsorted(self.function_keys, keys).clamp(max=len(self.function_keys) - 1)
-        return self.function_keys[place] == keys
-
-    def target(self, numbers: Tensor) -> Tensor:
-        """The piece of each form that is a single one, else -1."""
-        held = numbers.clamp(min=0)
-        single = (numbers >= 0) & (self.lengths[held] == 1)
-        return torch.where(single, self.pieces[held, 0], -1)
-
-    def drawn(self, count: int) -> Tensor:
-        """Function words by their frequency."""
-        return self.function[torch.multinomial(self.often, count, replacement=True)]
-
-    def candidate(self, numbers: Tensor, kinds: Tensor) -> Tensor:
-        """For each form a candidate, of the part of speech wanted where one is; -1 where there is none."""
-        odds = self.odds[numbers]
-        fits = (kinds[:, None] < 0) | (self.classes[numbers] == kinds[:, None])
-        odds = odds * fits
-        sure = odds.sum(1) > 0
-        odds[~sure] = 1.0
-        found = self.candidates[numbers].gather(1, torch.multinomial(odds, 1))[:, 0]
-        return torch.where(sure, found, -1)
-
-
-def _kind(array: np.ndarray) -> np.dtype:
-    return np.dtype(np.float32 if array.dtype.kind == "f" else np.int64 if array.dtype == np.int64 else np.int32)
-
-
-def _keys(pieces: Tensor, lengths: Tensor) -> Tensor:
-    """One number for each run of pieces."""
-    keys = torch.zeros(lengths.shape, dtype=torch.long, device=pieces.device)
-    for at in range(_CUT):
-        keys = torch.where(at < lengths, keys * 1_000_003 + pieces[..., at] + 1, keys)
-    return keys & ((1 << 62) - 1)
+_NOUN_BEFORE = "the a an this that these those my your his her its our their of in on for with by from at no"
+_VERB_BEFORE = "to will would can could may might shall should must not i you we they he she it who"
+assert PIECES < _CAPITAL
 
 
 class Prose:
@@ -117,7 +41,7 @@ class Prose:
         stop = np.append(start[1:], len(whole))
         self.pieces = torch.from_numpy(whole.astype(np.int32)).to(device)
         self.start = torch.from_numpy(start).to(device)
-        self.length = torch.from_numpy(np.minimum(stop - start, _CUT)).to(device)
+        self.length = torch.from_numpy(np.minimum(stop - start, CUT)).to(device)
         self.document = torch.from_numpy(document.astype(np.int32)).to(device)
         self.name = torch.from_numpy(name).to(device)
         ends_sentence = np.isin(whole[np.maximum(start - 1, 0)], [vocabulary.index(each) for each in ".!?"])
@@ -139,7 +63,7 @@ class Prose:
         there = words < len(self.start)
         words = words.clamp(max=len(self.start) - 1)
         there &= self.document[words] == self.document[first][:, None]
-        at = self.start[words][..., None] + torch.arange(_CUT, device=self.device)
+        at = self.start[words][..., None] + torch.arange(CUT, device=self.device)
         pieces = self.pieces[at.clamp(max=len(self.pieces) - 1)].long()
         return words, pieces, self.length[words] * there
 
@@ -272,69 +196,3 @@ class Prose:
         sure = there.sum(1) > 0
         there[~sure] = 1.0
         return torch.where(sure, others.gather(1, torch.multinomial(there, 1))[:, 0], -1)
-
-
-def laid(pieces: Tensor, lengths: Tensor, labels: dict[str, Tensor], length: int) -> Rows:
-    """Slots of up to eight pieces as rows of a length, the labels at each slot's first piece."""
-    rows = len(pieces)
-    start = 1 + lengths.cumsum(1) - lengths
-    fits = (lengths > 0) & (start + lengths <= length - 1)
-    out = torch.zeros(rows, length, dtype=torch.long, device=pieces.device)
-    out[:, 0] = OPEN
-    row = torch.arange(rows, device=pieces.device)[:, None].expand_as(lengths)
-    for at in range(_CUT):
-        held = fits & (at < lengths)
-        out[row[held], start[held] + at] = pieces[..., at][held]
-    end = torch.where(fits, start + lengths, 1).amax(1)
-    out[torch.arange(rows, device=pieces.device), end] = CLOSE
-    found = {}
-    for name, values in labels.items():
-        each = torch.full((rows, length), -1, dtype=torch.long, device=pieces.device)
-        each[row[fits], start[fits]] = values[fits]
-        found[name] = each
-    return Rows(out, **found)
-
-
-class Labelled:
-    """Rows that people or a system labelled, padded to a length."""
-
-    def __init__(self, path: Path, forms: Forms, device: torch.device) -> None:
-        with np.load(path) as file:
-            held = {name: file[name] for name in file.files}
-        count, length = len(held["ends"]), 128
-        rows = {name: np.full((count, length), -1, np.int32) for name in ("sense", "tag", "shown", "meant")}
-        pieces = np.zeros((count, length), np.int32)
-        begin = label = 0
-        for row, (end, stop) in enumerate(zip(held["ends"], held["label_ends"], strict=True)):
-            pieces[row, : end - begin] = held["pieces"][begin:end]
-            for name, values in rows.items():
-                values[row, held["at"][label:stop]] = held[name][label:stop]
-            begin, label = end, stop
-        self.language = torch.from_numpy(held["language"].astype(np.int64)).to(device)
-        self.document = held["document"]
-        each = {name: torch.from_numpy(values).to(device).long() for name, values in rows.items()}
-        target = torch.where(each["sense"] == REPLACED, forms.target(each["meant"]), -1)
-        self.rows = Rows(torch.from_numpy(pieces).to(device).long(), target=target, **each)
-        self.sizes = (self.rows.pieces != 0).sum(1)
-
-    def __len__(self) -> int:
-        return len(self.sizes)
-
-    def drawn(self, rows: int, length: int) -> Rows:
-        """Rows in chance order that fit a length, as many as wanted."""
-        fitting = (self.sizes <= length).nonzero()[:, 0]
-        return self.take(fitting[torch.randint(len(fitting), (rows,), device=fitting.device)], length)
-
-    def take(self, numbers: Tensor, length: int) -> Rows:
-        """The rows of these numbers."""
-        return Rows(*(each[numbers, :length] for each in self.rows))
-
-
-def together(parts: list[Rows]) -> Rows:
-    """Rows of several kinds in one."""
-    return Rows(*(torch.cat(each) for each in zip(*parts, strict=True)))
-
-
-assert PIECES < _CAPITAL
-_NOUN_BEFORE = "the a an this that these those my your his her its our their of in on for with by from at no"
-_VERB_BEFORE = "to will would can could may might shall should must not i you we they he she it who"
