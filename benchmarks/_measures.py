@@ -82,3 +82,12 @@ def correlation(count: Words) -> float:
     a, b, c, d = count
     below = math.sqrt((a + b) * (a + c) * (d + b) * (d + c))
     return (a * d - b * c) / below if below else 0.0
+
+
+def auc(high: Sequence[float], low: Sequence[float]) -> float:
+    """How often one of the first is above one of the second; a tie is half."""
+    import numpy
+
+    others = numpy.sort(low)
+    below = numpy.searchsorted(others, high, "left") + numpy.searchsorted(others, high, "right")
+    return float(below.mean() / 2 / len(others))

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
+from _measures import auc
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
@@ -217,10 +218,10 @@ def _ranks(values: Sequence[float]) -> Any:
 
 def _auc(pairs: Sequence[tuple[float, float]]) -> float:
     """How often a poor segment has the higher value than a perfect one; a tie is half."""
-    ranks = _ranks([value for value, _ in pairs])
-    poor = [rank for rank, (_, kind) in zip(ranks, pairs, strict=True) if kind == _JUDGMENTS["poor"]]
-    perfect = len(pairs) - len(poor)
-    return float((sum(poor) - len(poor) * (len(poor) - 1) / 2) / (len(poor) * perfect))
+    poor, perfect = (
+        [value for value, kind in pairs if (kind == _JUDGMENTS["poor"]) is wanted] for wanted in (True, False)
+    )
+    return auc(poor, perfect)
 
 
 def _tune(rows: Mapping[str, Sequence[Row]]) -> None:

@@ -45,6 +45,19 @@ class Forms:
     weights: np.ndarray
     kinds: np.ndarray
 
+    @property
+    def names(self) -> list[str]:
+        """All forms, by their numbers."""
+        return [form for form, _ in sorted(self.number.items(), key=lambda item: item[1])]
+
+
+def odds(table: Forms, zipf: Mapping[str, float]) -> np.ndarray:
+    """How likely a system is to write each candidate: the likelier the better and the commoner it is."""
+    usual = np.array([zipf.get(name, 0.0) if " " not in name else 0.0 for name in table.names], np.float32)
+    often = np.where(table.candidates >= 0, usual[table.candidates], 0)
+    found: np.ndarray = np.where(often > 2.3, table.weights**0.8 * np.exp(0.25 * often), 0)
+    return found
+
 
 def forms(confusions: Confusions, zipf: Mapping[str, float]) -> Forms:
     """The forms that the pivot table gives."""

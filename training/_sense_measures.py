@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import math
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+
+from _measures import Words, auc, correlation
 from _sense_encoder import Heads
-from _sense_rows import REPLACED, Labelled
+from _sense_faults import REPLACED
+from _sense_rows import Labelled
 from torch import Tensor
 
 if TYPE_CHECKING:
@@ -44,7 +50,8 @@ class Measures:
         """How well suspicion tells wrong words, and where among the candidates the editors' words come."""
         rows, forms = self.tune.rows, self.training.forms
         held = (rows.sense >= 0) & (rows.shown >= 0)
-        area = _area(heads.sense(states)[..., 0][held].cpu().numpy(), (rows.sense[held] == REPLACED).cpu().numpy())
+        scores, is_wrong = heads.sense(states)[..., 0][held].cpu().numpy(), (rows.sense[held] == REPLACED).cpu().numpy()
+        area = auc(scores[is_wrong], scores[~is_wrong])
         wrong = ((rows.sense == REPLACED) & (rows.meant >= 0) & (rows.shown >= 0)).nonzero(as_tuple=True)
         candidates = forms.candidates[rows.shown[wrong]]
         wanted = heads.fit(states[wrong])
@@ -72,20 +79,9 @@ def mean_correlation(scores: np.ndarray, rows: Labelled) -> float:
     tags, language = rows.rows.tag.cpu().numpy(), rows.language.cpu().numpy()
     held = [(scores[(language == each)], tags[language == each]) for each in sorted(set(language.tolist()))]
     flat = [(score[tag >= 0], tag[tag >= 0] == 1) for score, tag in held]
-    return max(float(np.mean([correlation(s >= at / 10, bad) for s, bad in flat])) for at in range(-40, 30))
+    return max(float(np.mean([_correlation(s >= at / 10, bad) for s, bad in flat])) for at in range(-40, 30))
 
 
-def correlation(said: np.ndarray, bad: np.ndarray) -> float:
-    """Matthews' correlation."""
-    right, wrong = float((said & bad).sum()), float((said & ~bad).sum())
-    missed, passed = float((~said & bad).sum()), float((~said & ~bad).sum())
-    product = (right + wrong) * (right + missed) * (passed + wrong) * (passed + missed)
-    return (right * passed - wrong * missed) / math.sqrt(product) if product else 0.0
-
-
-def _area(scores: np.ndarray, wrong: np.ndarray) -> float:
-    """The chance that a wrong word is more suspicious than another."""
-    ranks = np.empty(len(scores))
-    ranks[scores.argsort()] = np.arange(1, len(scores) + 1)
-    count = wrong.sum()
-    return float((ranks[wrong].sum() - count * (count + 1) / 2) / (count * (len(scores) - count)))
+def _correlation(said: np.ndarray, bad: np.ndarray) -> float:
+    counts = ((said & bad).sum(), (said & ~bad).sum(), (~said & bad).sum(), (~said & ~bad).sum())
+    return correlation(Words(*map(int, counts)))

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from _sense_forms import Forms
+from _sense_faults import HIDDEN, INTACT, NOUN_BEFORE, REPLACED, VERB_BEFORE
+from _sense_forms import Forms, odds
 
 from mtaudit.engines._wordpiece import WORD
 
-_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’)]*\s*|$)")
-_SIZES = (18, 35, 70, 85)
 _RATES = (0.0, 0.06, 0.14, 0.22)
 _HIDDEN = 0.07
-_NOUN_BEFORE = frozenset(
-    "the a an this that these those my your his her its our their of in on for with by from at no".split()
-)
-_VERB_BEFORE = frozenset("to will would can could may might shall should must not i you we they he she it who".split())
-INTACT, REPLACED, HIDDEN = 0, 1, 2
 
 
 @dataclass
@@ -35,39 +28,14 @@ class Page:
     weight: float = 1.0
 
 
-def windows(text: str, chance: np.random.Generator) -> Iterator[str]:
-    """Runs of whole sentences, some short and some long."""
-    held: list[str] = []
-    size = int(chance.choice(_SIZES))
-    count = 0
-    for paragraph in text.split("\n\n"):
-        for sentence in _SENTENCE.findall(" ".join(paragraph.split())):
-            words = sentence.count(" ") + 1
-            if held and count + words > size:
-                yield "".join(held).strip()
-                held, count, size = [], 0, int(chance.choice(_SIZES))
-            held.append(sentence if sentence.endswith(" ") else sentence + " ")
-            count += words
-    if count > 4:
-        yield "".join(held).strip()
-
-
 class Spoiler:
     """Plants faults as a poor system makes them."""
 
     def __init__(self, forms: Forms, zipf: Mapping[str, float], chance: np.random.Generator) -> None:
         self.forms, self.chance = forms, chance
         self.rates, self.hidden = _RATES, _HIDDEN
-        self.names = [form for form, _ in sorted(forms.number.items(), key=lambda item: item[1])]
-        usual = np.array([zipf.get(name, 0.0) if " " not in name else 0.0 for name in self.names], np.float32)
-        ids = forms.candidates
-        often = np.where(ids >= 0, usual[ids], 0)
-        self.odds = np.where(often > 2.3, forms.weights**0.8 * np.exp(0.25 * often), 0)
-
-    def pages(self, texts: Iterable[str]) -> Iterator[Page]:
-        """The texts with faults, each at a rate of its own."""
-        for text in texts:
-            yield self.page(text)
+        self.names = forms.names
+        self.odds = odds(forms, zipf)
 
     def page(self, text: str) -> Page:
         rate = float(self.chance.choice(self.rates))
@@ -120,9 +88,9 @@ class Spoiler:
         kinds = sorted({kind.rstrip("s0123456789") for _, kind in self.forms.readings.get(low, ())})
         if len(kinds) < 2:
             return ""
-        if before in _NOUN_BEFORE and after not in ("the", "a") and "NOUN" in kinds:
-            return "NOUN" if "ADJ" not in kinds or not after.isalpha() or after in _NOUN_BEFORE else ""
-        if before in _VERB_BEFORE and "VERB" in kinds:
+        if before in NOUN_BEFORE and after not in ("the", "a") and "NOUN" in kinds:
+            return "NOUN" if "ADJ" not in kinds or not after.isalpha() or after in NOUN_BEFORE else ""
+        if before in VERB_BEFORE and "VERB" in kinds:
             return "VERB"
         return str(self.chance.choice(kinds))
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from _sense_encoder import MASK, PIECES
-from _sense_rows import CUT, HIDDEN, INTACT, REPLACED, Forms, Rows, laid
+from _sense_faults import HIDDEN, INTACT, NOUN_BEFORE, REPLACED, VERB_BEFORE
+from _sense_rows import CUT, Forms, Rows, laid
+from tokenizers import Tokenizer
 from torch import Tensor
 
 #: Set in the number of a piece that begins with a capital.
@@ -19,15 +21,15 @@ _HIDDEN, _HIDDEN_ANY = 0.08, 0.06
 _LEVELS = (0.0, 0.08, 0.2, 0.35, 0.6)
 _LENGTHS = (1, 1, 1, 2, 2, 3, 4, 6, 8)
 _NOUN, _VERB = 2, 3
-_NOUN_BEFORE = "the a an this that these those my your his her its our their of in on for with by from at no"
-_VERB_BEFORE = "to will would can could may might shall should must not i you we they he she it who"
 assert PIECES < _CAPITAL
 
 
 class Prose:
     """Clean prose on the device; draws rows of it, with faults."""
 
-    def __init__(self, path: Path, vocabulary: list[str], forms: Forms, device: torch.device) -> None:
+    def __init__(self, path: Path, tokenizer: Path, forms: Forms, device: torch.device) -> None:
+        pieces_of = Tokenizer.from_file(str(tokenizer))
+        vocabulary = [pieces_of.id_to_token(number) for number in range(pieces_of.get_vocab_size())]
         with np.load(path) as file:
             pieces, ends = file["pieces"], file["ends"]
         self.forms, self.device = forms, device
@@ -48,12 +50,12 @@ class Prose:
         first = ends_sentence & begins[whole[start]] | np.isin(start, np.append(0, ends))
         self.sentences = torch.from_numpy(np.flatnonzero(first)).to(device)
         self.is_word = torch.from_numpy(np.array([each.isalpha() for each in vocabulary])).to(device)
-        self.noun_before = self._listed(vocabulary, _NOUN_BEFORE)
-        self.verb_before = self._listed(vocabulary, _VERB_BEFORE)
+        self.noun_before = self._listed(vocabulary, NOUN_BEFORE)
+        self.verb_before = self._listed(vocabulary, VERB_BEFORE)
 
-    def _listed(self, vocabulary: list[str], words: str) -> Tensor:
+    def _listed(self, vocabulary: list[str], words: Sequence[str]) -> Tensor:
         held = torch.zeros(len(vocabulary), dtype=torch.bool)
-        held[[vocabulary.index(word) for word in words.split()]] = True
+        held[[vocabulary.index(word) for word in words]] = True
         return held.to(self.device)
 
     def _drawn(self, rows: int, length: int) -> tuple[Tensor, Tensor, Tensor]:

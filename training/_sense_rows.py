@@ -8,12 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from _sense_encoder import CLOSE, OPEN
+from _sense_faults import REPLACED
 from torch import Tensor
 
 #: The most pieces of a word.
 CUT = 8
-#: What a word had done to it.
-INTACT, REPLACED, HIDDEN = 0, 1, 2
 
 
 class Rows(NamedTuple):

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import _sense_labels
-from _sense_forms import Forms, forms, frequencies, inflected
+from _sense_forms import Forms, forms, frequencies, inflected, odds
 from _sense_pages import KINDS, Page
 
 #: The part of each set that is used, where it is not all: old books write an English of their own, and others would
@@ -134,18 +134,15 @@ def _forms(output: Path, tokenizer: Tokenizer) -> Forms:
         confusions = {(word, pos): [(c.lemma, c.weight) for c in candidates(word, pos)] for word, pos in entries()}
         table = forms(confusions, zipf)
         path.write_bytes(pickle.dumps(table))
-    names = [name for name, _ in sorted(table.number.items(), key=lambda item: item[1])]
+    names = table.names
     pieces, lengths = _cut([*names, *_FUNCTION], tokenizer)
-    usual = np.array([zipf.get(name, 0.0) if " " not in name else 0.0 for name in names], np.float32)
-    often = np.where(table.candidates >= 0, usual[table.candidates], 0)
-    odds = np.where(often > 2.3, table.weights**0.8 * np.exp(0.25 * often), 0)
     classes = np.array([_CLASSES.index(kind.rstrip("s0123456789")) for kind in KINDS], np.int8)
     np.savez_compressed(
         output / "forms.npz",
         pieces=pieces,
         lengths=lengths,
         candidates=table.candidates,
-        odds=odds.astype(np.float16),
+        odds=odds(table, zipf).astype(np.float16),
         classes=np.where(table.kinds >= 0, classes[table.kinds], -1).astype(np.int8),
         own=_own(names, table),
         others=_others(names, table),

@@ -25,8 +25,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import _sense_labels
 import sense_corpus
+from _sense_faults import REPLACED
 from _sense_forms import frequencies
-from _sense_pages import REPLACED, Spoiler
+from _sense_pages import Spoiler
 
 from mtaudit.audit import read_text
 from mtaudit.detectors import _fluency_scores, _sense_choices, _sense_evidence, _sense_reading
@@ -148,7 +149,7 @@ def _documents(arguments: argparse.Namespace) -> Iterator[tuple[str, dict[int, s
 
 def _edited(data: Path, table: Any) -> Iterator[tuple[str, dict[int, str], set[int], float]]:
     """Post-edited sentences of one document, four at a time, some alone."""
-    names = [name for name, _ in sorted(table.number.items(), key=lambda item: item[1])]
+    names = table.names
     groups: dict[str, list[Any]] = defaultdict(list)
     with (data / "mlqe_pe/dev.jsonl").open(encoding="utf-8") as lines:
         back = _sense_labels.kept_back(data)

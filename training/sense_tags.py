@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
@@ -40,10 +39,8 @@ class Tagging:
         self.model = pretrained(arguments.model).to(device)
         self.model.load_state_dict(torch.load(arguments.state, map_location=device))
         self.model.float().requires_grad_(False)
-        tokenizer = Tokenizer.from_file(str(arguments.tokenizer))
-        vocabulary = [tokenizer.id_to_token(number) for number in range(tokenizer.get_vocab_size())]
         self.forms = Forms(arguments.corpus / "forms.npz", device)
-        self.prose = Prose(arguments.corpus / "prose.npz", vocabulary, self.forms, device)
+        self.prose = Prose(arguments.corpus / "prose.npz", arguments.tokenizer, self.forms, device)
         self.rows = {
             name: Labelled(arguments.corpus / f"rows-{name}.npz", self.forms, device)
             for name in ("train", "tune", "spans", "round-trip")

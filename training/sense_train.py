@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from _sense_encoder import MASK, Heads, pretrained
+from _sense_faults import INTACT, REPLACED
 from _sense_measures import Measures
 from _sense_prose import Prose
-from _sense_rows import INTACT, REPLACED, Forms, Labelled, Rows, together
+from _sense_rows import Forms, Labelled, Rows, together
 
 _RIVALS = 23
 _INTACT = 0.2
@@ -42,10 +42,8 @@ class Training:
         self.model = pretrained(arguments.model).to(device)
         if arguments.start:
             self.model.load_state_dict(torch.load(arguments.start, map_location=device))
-        tokenizer = Tokenizer.from_file(str(arguments.tokenizer))
-        vocabulary = [tokenizer.id_to_token(number) for number in range(tokenizer.get_vocab_size())]
         self.forms = Forms(arguments.corpus / "forms.npz", device)
-        self.prose = Prose(arguments.corpus / "prose.npz", vocabulary, self.forms, device)
+        self.prose = Prose(arguments.corpus / "prose.npz", arguments.tokenizer, self.forms, device)
         paths = {name: arguments.corpus / f"rows-{name}.npz" for name in ("round-trip", "train", "spans")}
         self.labelled = {n: Labelled(path, self.forms, device) for n, path in paths.items() if path.exists()}
         self.measures = Measures(Labelled(arguments.corpus / "rows-tune.npz", self.forms, device), self)

@@ -9,6 +9,7 @@ pages. Needs numpy and what ``mtaudit[sense]`` installs.
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,10 @@ from typing import Any, NamedTuple
 
 import click
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+
+from _measures import auc
 from _sense_labels import fold
 from origin import hash_of, in_pages, newton, records
 
@@ -151,9 +156,9 @@ def measure(found: list[Text], model: dict[str, Any]) -> Iterator[str]:
             groups[key].append(log_odds(text, model))
             told[key] += is_told(text, model)
     for (name, label, kind), scores in sorted(groups.items(), key=lambda each: (each[0][:2], KINDS.index(each[0][2]))):
-        clean = auc(scores, groups.get((CLEAN, "good", kind), [])) if name != CLEAN else ""
+        clean = above(scores, groups.get((CLEAN, "good", kind), [])) if name != CLEAN else ""
         human = [*groups.get((name, "good", kind), []), *groups.get((name, "edited", kind), [])]
-        own = auc(scores, human) if label == "translated" else ""
+        own = above(scores, human) if label == "translated" else ""
         share = f"{told[name, label, kind] / len(scores):.3f}"
         yield f"| {name}, {label} | {kind} | {len(scores)} | {clean} | {own} | {share} |"
 
@@ -189,12 +194,9 @@ def likely(found: list[Text], model: dict[str, Any]) -> float:
     return round(float(1 / (1 + np.exp(-best[int(len(best) * TOLD)]))) + 0.005, 2)
 
 
-def auc(high: list[float], low: list[float]) -> str:
+def above(high: list[float], low: list[float]) -> str:
     """How often one of the first is above one of the second; "" for none."""
-    if not high or not low:
-        return ""
-    places = np.searchsorted(np.sort(low), high, "left") + np.searchsorted(np.sort(low), high, "right")
-    return f"{places.mean() / 2 / len(low):.2f}"
+    return f"{auc(high, low):.2f}" if high and low else ""
 
 
 @click.command()
