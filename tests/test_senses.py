@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtaudit import languages, senses
+from mtaudit import languages
 from mtaudit.errors import MtauditError, SettingsError
 from mtaudit.lexicons.english import commonness
 from mtaudit.senses import (
@@ -22,6 +22,7 @@ from mtaudit.senses import (
     read_word,
     unlisted,
 )
+from mtaudit.senses._shared import opened
 from mtaudit.senses._table import LAYOUT, Table
 from mtaudit.senses._thesaurus import Thesaurus
 
@@ -182,7 +183,7 @@ def test_a_missing_or_foreign_table_is_one_clear_sentence(tmp_path):
 
 def test_a_copy_reads_the_same(tmp_path):
     shutil.copy(TABLE, tmp_path)
-    copy, own = Table(tmp_path / "table.bin"), senses._table()
+    copy, own = Table(tmp_path / "table.bin"), opened()
     assert [copy.rows(number) for number in range(0, len(copy), 997)] == [
         own.rows(number) for number in range(0, len(own), 997)
     ]
@@ -310,3 +311,22 @@ def test_the_thesaurus_of_another_table_is_refused():
 
 def test_the_thesaurus_is_small():
     assert THESAURUS.stat().st_size <= 6_000_000
+
+
+def test_near_synonyms_share_more_foreign_words_than_senses_of_one_word():
+    assert _candidate("studio", "NOUN", "study").overlap < _candidate("big", "ADJ", "large").overlap
+
+
+@given(SOME)
+def test_what_a_candidate_shares_is_a_share(entry):
+    for candidate in candidates(*entry):
+        assert 0 <= candidate.overlap <= 1
+        assert (candidate.overlap > 0) == bool(candidate.evidence)
+
+
+def test_a_word_that_the_table_has_not_shares_nothing():
+    assert unlisted("studio", "NOUN", "no such word").overlap == 0
+
+
+def _candidate(lemma, pos, other):
+    return next(each for each in candidates(lemma, pos, most=90) if each.lemma == other)

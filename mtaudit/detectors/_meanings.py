@@ -5,36 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
+from mtaudit.detectors._meaning_evidence import Choice, Known, Looks, is_other, may_be_sure, verdict, weighed
 from mtaudit.detectors._sense_usage import lemmas
-from mtaudit.detectors._sense_words import Rival, readings, rivals
-from mtaudit.detectors._source_words import Sources
+from mtaudit.detectors._sense_words import readings, rivals
+from mtaudit.detectors._source_words import UNSPACED, Sources
 from mtaudit.detectors._spellings import distance
 from mtaudit.expressions import expression
 from mtaudit.model import Document, Segment, Span
 from mtaudit.senses import foreign_words, shared_words
 
-if TYPE_CHECKING:
-    from mtaudit.detectors._sense_reading import Word
-    from mtaudit.engines.sense import Floats
-
 _WORD = expression(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
-#: How suspicious a word must look, and how much better the other must fit where the network does not see the word.
-_SUSPICIOUS, _GAIN = 0.0, 3.0
-#: How badly put a word must be, besides, that is surely wrong.
-_BAD = 2.0
+#: How suspicious a word must look that is only suspected.
+SUSPICIOUS = 0.0
 #: How many more units that have the other word agree on it, and how suspicious this one must look then.
 _LEAD, _AGREED = 2, -3.0
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What may have been meant: by which foreign word, and how many more units have it for that."""
-
-    rival: Rival
-    foreign: str
-    lead: int
 
 
 @dataclass(frozen=True)
@@ -64,34 +49,27 @@ def meanings(document: Document, pairs: Sequence[Segment], language: str, suspec
     from mtaudit.detectors._sense_reading import hidden, read
 
     page = read(document, bad=True)
-    judged = zip(page.words, page.bad or (), strict=True)
     words = {
-        word.span: (word, bad > _BAD and word.sense > _SUSPICIOUS)
-        for word, bad in judged
-        if word.sense > (_AGREED if suspected else _SUSPICIOUS) and (suspected or bad > _BAD)
+        word.span: (word, bad)
+        for word, bad in zip(page.words, page.bad or (), strict=True)
+        if may_be_sure(word.sense, bad) or (suspected and word.sense > _AGREED)
     }
     found = list(places(document, pairs, language, words)) if words else []
     for place, wanted in zip(found, hidden(page, [words[place.span][0] for place in found]), strict=True):
-        word, bad = words[place.span]
-        meaning = _meaning(place, word, wanted, bad)
+        looks = Looks(*words[place.span], wanted)
+        meaning = _meaning(place, looks, weighed(place.form, place.choices, looks, language in UNSPACED))
         if meaning and (meaning.sure or suspected):
             yield meaning
 
 
-def _meaning(place: Place, word: Word, wanted: Floats, bad: bool) -> Meaning | None:
-    """What fits better in a place, whether the network sees the word there or not; else what other units have."""
-    from mtaudit.engines.sense import network
-
-    vectors = network().vectors((place.form, *(choice.rival.form for choice in place.choices)))
-    seen, unseen = vectors @ word.wanted, vectors @ wanted
-    gains = [
-        (float(unseen[at] - unseen[0]), float(seen[at] - seen[0]), choice) for at, choice in enumerate(place.choices, 1)
-    ]
-    gain, gain_seen, best = max(gains, key=lambda each: each[0] + each[1])
-    if word.sense > _SUSPICIOUS and gain > _GAIN and gain_seen > 0:
-        return Meaning(place, best, bad and best.lead >= 0, best.lead >= _LEAD)
-    gain, _, usual = max(gains, key=lambda each: (each[2].lead, each[0]))
-    return Meaning(place, usual, False, True) if usual.lead >= _LEAD and gain > 0 else None
+def _meaning(place: Place, looks: Looks, choices: Sequence[Known]) -> Meaning | None:
+    """The choice that most speaks for, where that is enough; else what other units have."""
+    best = max(choices, key=lambda known: known.score)
+    sure = may_be_sure(looks.word.sense, looks.bad) and is_other(best) and best.score >= verdict().sure
+    if sure or (looks.word.sense > SUSPICIOUS and best.score >= verdict().suspected):
+        return Meaning(place, best.choice, sure, best.choice.lead >= _LEAD)
+    usual = max(choices, key=lambda known: (known.choice.lead, known.unseen))
+    return Meaning(place, usual.choice, False, True) if usual.choice.lead >= _LEAD and usual.unseen > 0 else None
 
 
 def places(document: Document, pairs: Sequence[Segment], language: str, spans: Collection[Span]) -> Iterator[Place]:

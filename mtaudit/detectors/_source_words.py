@@ -12,7 +12,7 @@ from mtaudit.senses import Foreign
 
 _WORD = expression(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: Languages that write no spaces between words.
-_UNSPACED = frozenset({"zh", "ja", "th", "km", "my", "lo"})
+UNSPACED = frozenset({"zh", "ja", "th", "km", "my", "lo"})
 #: A word is another form of one that begins alike, but for so many letters at the ends of both.
 _STEM, _LOST, _ADDED = 4, 2, 4
 
@@ -22,7 +22,7 @@ class Sources:
 
     def __init__(self, texts: Iterable[str], language: str) -> None:
         self._texts = [plain(text) for text in texts]
-        self._spaced = language not in _UNSPACED
+        self._spaced = language not in UNSPACED
         self._by_start: defaultdict[str, dict[str, set[int]]] = defaultdict(dict)
         self._tokens: list[frozenset[str]] = []
         for number, text in enumerate(self._texts if self._spaced else ()):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from mtaudit.errors import SettingsError
 from mtaudit.languages import canonical
-from mtaudit.senses._table import PARTS, Table
+from mtaudit.senses._shared import NONE, Evidence, evidence, links, opened, overlap
+from mtaudit.senses._table import PARTS
 from mtaudit.senses._thesaurus import Near, Thesaurus
 from mtaudit.senses._wording import Reading, readings, reword, with_capitals
 
@@ -43,16 +44,7 @@ MOST = 40
 SOURCE_COUNTS = 1.3
 #: Languages that the table has under one code.
 _ONE_CODE = {"hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
-#: The number of a word that the table has not.
-_NONE = -1
 _POS = {letter: pos for pos, letter in PARTS.items()}
-
-
-class Evidence(NamedTuple):
-    """A foreign word that stands for both words, and the code of its language."""
-
-    language: str
-    word: str
 
 
 class Foreign(NamedTuple):
@@ -77,12 +69,17 @@ class Candidate(NamedTuple):
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The foreign words that stand for both: one of each language, then further ones."""
-        return tuple(_evidence(*self.numbers)[:MOST_EVIDENCE])
+        return tuple(evidence(*self.numbers)[:MOST_EVIDENCE])
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages that have one word for both."""
-        return tuple(dict.fromkeys(each.language for each in _evidence(*self.numbers)))
+        return tuple(dict.fromkeys(each.language for each in evidence(*self.numbers)))
+
+    @property
+    def overlap(self) -> float:
+        """Which share of the foreign words of the one that has fewer stands for the other, too."""
+        return overlap(*self.numbers)
 
 
 class Neighbour(NamedTuple):
@@ -98,7 +95,7 @@ def candidates(lemma: str, pos: str, source: str | None = None, most: int = MOST
 
     Common words have up to 90, rare ones 40; the synonyms among the rest follow the best.
     """
-    table = _table()
+    table = opened()
     number = table.number(lemma, pos)
     if number is None:
         return ()
@@ -113,7 +110,7 @@ def candidates(lemma: str, pos: str, source: str | None = None, most: int = MOST
 
 def neighbours(lemma: str, pos: str) -> tuple[Neighbour, ...]:
     """The words that a thesaurus has near a lemma, the nearest first, then others of its family; without weights."""
-    table = _table()
+    table = opened()
     number = table.number(lemma, pos)
     if number is None:
         return ()
@@ -127,14 +124,14 @@ def neighbours(lemma: str, pos: str) -> tuple[Neighbour, ...]:
 
 def nearness(lemma: str, pos: str) -> dict[int, Near]:
     """How near the neighbours of a lemma are, by the second of the numbers that candidates have."""
-    number = _table().number(lemma, pos)
+    number = opened().number(lemma, pos)
     return {} if number is None else {near.lemma: near for near in _thesaurus().rows(number)}
 
 
 def unlisted(lemma: str, pos: str, other: str) -> Candidate:
     """Any other word as a candidate without weight."""
-    one, two = (_table().number(each, pos) for each in (lemma, other))
-    return Candidate(other, pos, 0.0, False, (_NONE if one is None else one, _NONE if two is None else two))
+    one, two = (opened().number(each, pos) for each in (lemma, other))
+    return Candidate(other, pos, 0.0, False, (NONE if one is None else one, NONE if two is None else two))
 
 
 def common_forms() -> Iterator[tuple[str, str]]:
@@ -144,7 +141,7 @@ def common_forms() -> Iterator[tuple[str, str]]:
 
 def distant_candidates(lemma: str, pos: str, wanted: Set[str], steps: int) -> Mapping[str, Candidate]:
     """Those of some lemmas that are candidates of a lemma's best candidates, with the product of both weights."""
-    table = _table()
+    table = opened()
     start = table.number(lemma, pos)
     numbers = {number: each for each in wanted if (number := table.number(each, pos)) is not None}
     found: dict[str, Candidate] = {}
@@ -158,12 +155,12 @@ def distant_candidates(lemma: str, pos: str, wanted: Set[str], steps: int) -> Ma
 
 def knows(language: str) -> bool:
     """Whether the table has words of a language."""
-    return _code(language) in _table().languages
+    return _code(language) in opened().languages
 
 
 def foreign_words(lemma: str, pos: str, language: str) -> tuple[Foreign, ...]:
     """The words of a language that a lemma translates."""
-    table = _table()
+    table = opened()
     number = table.number(lemma, pos)
     return () if number is None else _foreign(number, _code(language))
 
@@ -176,14 +173,14 @@ def shared_words(candidate: Candidate, language: str) -> frozenset[int]:
 
 @lru_cache(4096)
 def _foreign(number: int, code: str) -> tuple[Foreign, ...]:
-    table = _table()
+    table = opened()
     first, end = table.range(code)
-    return tuple(Foreign(each, table.word(each)[1]) for each in sorted(_links(number)) if first <= each < end)
+    return tuple(Foreign(each, table.word(each)[1]) for each in sorted(links(number)) if first <= each < end)
 
 
 def read_word(word: str) -> tuple[Reading, ...]:
     """What a word of a text may be: lemmas of the table, parts of speech and forms; its own spelling first."""
-    return readings(word, lambda lemma, pos: _table().number(lemma, pos) is not None)
+    return readings(word, lambda lemma, pos: opened().number(lemma, pos) is not None)
 
 
 def in_form(candidate: Candidate, reading: Reading, word: str) -> str:
@@ -193,16 +190,16 @@ def in_form(candidate: Candidate, reading: Reading, word: str) -> str:
 
 def entries() -> Iterator[tuple[str, str]]:
     """Every lemma that has candidates, with its part of speech."""
-    table = _table()
+    table = opened()
     return ((table.lemma(number), _POS[table.part(number)]) for number in range(len(table)) if table.rows(number))
 
 
 def language_code(name: str) -> str:
     """The table's own code for a language of its; raises SettingsError for one that it has not."""
     code = _code(name)
-    if code not in _table().languages:
+    if code not in opened().languages:
         raise SettingsError(
-            f"no dictionary of '{name}' is in the table of senses: it has {', '.join(_table().languages)}"
+            f"no dictionary of '{name}' is in the table of senses: it has {', '.join(opened().languages)}"
         )
     return code
 
@@ -213,36 +210,15 @@ def _code(name: str) -> str:
 
 
 def _weighed(found: tuple[Candidate, ...], source: str) -> tuple[Candidate, ...]:
-    first, end = _table().range(source)
+    first, end = opened().range(source)
     weighed = []
     for each in found:
-        one, other = (_links(number) for number in each.numbers)
+        one, other = (links(number) for number in each.numbers)
         said = any(first <= number < end for number in one & other)
         weighed.append(each._replace(weight=1 - (1 - each.weight) ** SOURCE_COUNTS) if said else each)
     return tuple(sorted(weighed, key=lambda each: -each.weight))
 
 
-@lru_cache(4096)
-def _links(number: int) -> frozenset[int]:
-    return frozenset(_table().links(number)) if number != _NONE else frozenset()
-
-
-def _evidence(one: int, other: int) -> list[Evidence]:
-    """The shared foreign words: the first one of each language, then the second ones, and so on."""
-    seen: dict[str, int] = {}
-    ordered = []
-    for at, number in enumerate(sorted(_links(one) & _links(other))):
-        found = Evidence(*_table().word(number))
-        seen[found.language] = seen.get(found.language, 0) + 1
-        ordered.append((seen[found.language], at, found))
-    return [found for _, _, found in sorted(ordered)]
-
-
-@cache
-def _table() -> Table:
-    return Table(Path(str(files(__name__) / "table.bin")))
-
-
 @cache
 def _thesaurus() -> Thesaurus:
-    return Thesaurus(Path(str(files(__name__) / "thesaurus.bin")), _table().sign)
+    return Thesaurus(Path(str(files(__name__) / "thesaurus.bin")), opened().sign)
