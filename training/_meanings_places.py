@@ -141,4 +141,4 @@ def _samples(units: Sequence[Unit]) -> Iterator[Sample]:
 
 
 def _context(document: Document, at: int) -> str:
-    return document.flat[max(0, at - 40) : at + 50]
+    return " ".join(document.flat[max(0, at - 40) : at + 50].split())

@@ -16,6 +16,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from operator import mul
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -108,7 +109,7 @@ def left_out(found: Sequence[Sample], verdicts: dict[tuple[str, ...], str]) -> l
 
 def score(known: Known, weights: Sequence[float]) -> float:
     """How much speaks for a choice, by these weights."""
-    return sum(map(float.__mul__, known.evidence, weights), weights[-1])
+    return sum(map(mul, known.evidence, weights), weights[-1])
 
 
 def fit(found: Sequence[Sample], verdicts: dict[tuple[str, ...], str]) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
+from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,7 +56,7 @@ class Known(NamedTuple):
     @property
     def score(self) -> float:
         """How much speaks for a wrong word whose place the choice should have, in natural logarithms of odds."""
-        return sum(map(float.__mul__, self.evidence, verdict().weights), verdict().constant)
+        return sum(map(mul, self.evidence, verdict().weights), verdict().constant)
 
 
 class Verdict(NamedTuple):
