@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from mtaudit.model import SEVERITIES, Finding, Span
 
@@ -13,13 +14,24 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Overlapping findings with the same top-level category are one complaint: the higher severity wins, then the one
     with a safe suggestion, then one with any, then the longer span, then the rule's id. Different complaints about the
-    same words all stay.
+    same words all stay, but for what a preview rule says of words that the correction of a stable one replaces.
     """
     by_dimension: dict[str, list[Finding]] = {}
-    for finding in findings:
+    for finding in _unexplained(list(findings)):
         by_dimension.setdefault(finding.rule.category.split("/")[0], []).append(finding)
     kept = [winner for group in by_dimension.values() for cluster in _clusters(group) for winner in _winners(cluster)]
     return tuple(sorted(kept, key=lambda finding: (finding.span, finding.rule.id)))
+
+
+def _unexplained(findings: list[Finding]) -> Iterator[Finding]:
+    """All findings but those of preview rules that lie within one of a stable rule that has a correction."""
+    certain = sorted(each.span for each in findings if each.rule.status == "stable" and each.suggestions)
+    starts = [span.start for span in certain]
+    ends = list(accumulate((span.end for span in certain), max, initial=0))
+    for finding in findings:
+        end = ends[bisect_right(starts, finding.span.start)]
+        if finding.rule.status != "preview" or end < finding.span.end:
+            yield finding
 
 
 def _clusters(findings: list[Finding]) -> Iterator[list[Finding]]:

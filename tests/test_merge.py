@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,20 +13,22 @@ def finding(start, end, *, id_="a/b", category="accuracy/number", severity="mino
     return Finding(Rule(id_, category, severity, "x"), Span(start, end), "x", suggestions)
 
 
-FINDINGS = st.lists(
-    st.builds(
-        lambda start, size, id_, category, severity, safe: finding(
-            start, start + size, id_=id_, category=category, severity=severity, suggestions=safe
-        ),
-        st.integers(0, 30),
-        st.integers(1, 8),
-        st.sampled_from(["a/b", "a/c", "d/e"]),
-        st.sampled_from(CATEGORIES),
-        st.sampled_from(SEVERITIES),
-        st.sampled_from([(), (Suggestion("y"),), (Suggestion("z", safe=True),)]),
+def preview(each):
+    return replace(each, rule=replace(each.rule, status="preview"))
+
+
+STABLE = st.builds(
+    lambda start, size, id_, category, severity, safe: finding(
+        start, start + size, id_=id_, category=category, severity=severity, suggestions=safe
     ),
-    max_size=25,
+    st.integers(0, 30),
+    st.integers(1, 8),
+    st.sampled_from(["a/b", "a/c", "d/e"]),
+    st.sampled_from(CATEGORIES),
+    st.sampled_from(SEVERITIES),
+    st.sampled_from([(), (Suggestion("y"),), (Suggestion("z", safe=True),)]),
 )
+FINDINGS = st.lists(STABLE | STABLE.map(preview), max_size=25)
 
 
 def overlap(one, two):
@@ -44,11 +48,19 @@ def test_what_stays_is_ordered_and_tells_no_complaint_twice(findings):
     )
 
 
+def is_explained(lost, findings):
+    certain = [each.span for each in findings if each.rule.status == "stable" and each.suggestions]
+    return lost.rule.status == "preview" and any(
+        span.start <= lost.span.start and lost.span.end <= span.end for span in certain
+    )
+
+
 @given(FINDINGS)
-def test_what_goes_has_a_better_one_of_its_kind_in_its_place(findings):
+def test_what_goes_has_a_better_one_of_its_kind_in_its_place_or_is_corrected_by_a_stable_one(findings):
     kept = merge(findings)
     for lost in findings:
-        if lost not in kept:
+        assert not (lost in kept and is_explained(lost, findings))
+        if lost not in kept and not is_explained(lost, findings):
             rivals = [each for each in kept if overlap(each, lost) and dimension(each) == dimension(lost)]
             assert any(SEVERITIES.index(each.rule.severity) >= SEVERITIES.index(lost.rule.severity) for each in rivals)
 
@@ -71,3 +83,13 @@ def test_severity_then_a_safe_suggestion_then_length_decide():
 
 def test_different_complaints_about_the_same_words_stay():
     assert len(merge([finding(0, 4), finding(0, 4, category="style/awkward")])) == 2
+
+
+def test_what_a_correction_replaces_is_not_suspected_besides():
+    garbled = finding(0, 12, suggestions=(Suggestion("2,500", safe=True),))
+    inside = preview(finding(4, 12, category="style/awkward"))
+    beyond = preview(finding(4, 14, category="style/awkward"))
+    assert merge([garbled, inside]) == (garbled,)
+    assert merge([garbled, beyond]) == (garbled, beyond)
+    uncorrected = finding(0, 12)
+    assert merge([uncorrected, inside]) == (uncorrected, inside)
