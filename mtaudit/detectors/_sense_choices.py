@@ -12,6 +12,7 @@ from mtaudit.detectors._sense_usage import Usage, lemmas
 from mtaudit.detectors._sense_words import Rival, distant, readings, rivals
 from mtaudit.engines import sense
 from mtaudit.lexicons.english import commonness
+from mtaudit.origin.translated import likelihood
 
 if TYPE_CHECKING:
     from mtaudit.engines.sense import Floats
@@ -21,6 +22,8 @@ RIVAL_EVIDENCE = (
     "seen", "unseen", "weight", "synonym", "phrase", "used", "company", "commoner",
     "likeness", "kin", "unlisted", "called_for",
 )  # fmt: skip
+#: A page of so many words tells half of what a long one does.
+_FEW = 100
 #: How often the page must use a word for it to count as meant elsewhere.
 _OFTEN = 3
 
@@ -46,6 +49,7 @@ class Whole:
         self.places = {word.span.start: at for at, word in enumerate(page.words)}
         self.sense = mean(chance(word.sense) for word in page.words)
         self.tag = mean(chance(word.tag) for word in page.words)
+        self.translated = _translated([word.tag for word in page.words])
         held: dict[int, list[float]] = {}
         for word in page.words:
             held.setdefault(word.window, []).append(chance(word.tag))
@@ -81,6 +85,12 @@ class Whole:
         if form not in self.uses.forms:
             return 0.0, 0.0
         return max(0.0, self.uses.burst(form)), self.uses.company(form, near)
+
+
+def _translated(tags: Sequence[float]) -> float:
+    """How surely a text reads as machine-translated, as a logarithm of odds; a short one tells little."""
+    found = likelihood(tags)
+    return log(found / (1 - found)) * len(tags) / (len(tags) + _FEW) if found else 0.0
 
 
 def mean(values: Iterable[float]) -> float:

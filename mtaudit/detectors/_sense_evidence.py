@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 #: The names of what is known of a suspect, in the order of ``Suspect.evidence``.
 EVIDENCE = (
     "sense", "tag", "around", "page_sense", "page_tag", "common", "own_uses", "own_sense", "capital", "first", "rivals",
-    "all", "best", "seen", "unseen", "weight", "used", "company", "commoner",
+    "translated", "all", "best", "seen", "unseen", "weight", "used", "company", "commoner",
 )  # fmt: skip
 #: What tells besides whether the first rival is right, in the order of ``lead``.
 LEAD = ("margin", "share")
 #: A rival further before the next one than this counts no more for it.
 _FAR = 5.0
 #: So many of them are of the word by itself.
-_ALONE = 11
+_ALONE = 12
 #: So much of the evidence for a rival is looked at where it is the best.
 _OF_BEST = 8
 #: The score of what is never marked.
@@ -48,7 +48,7 @@ class Suspect(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """What a unit of evidence counts for: for a rival, for a wrong word, and for a right first rival.
+    """What a unit of evidence counts for: for a rival, for a wrong word, and for the first rival of one being right.
 
     The two of a suspect have a constant at the end. ``unseen`` has a constant and what "seen" counts for: what is to be
     expected where the word is hidden.
@@ -56,7 +56,7 @@ class Weights(NamedTuple):
 
     rival: tuple[float, ...]
     suspect: tuple[float, ...]
-    sure: tuple[float, ...]
+    right: tuple[float, ...]
     unseen: tuple[float, ...]
 
 
@@ -142,18 +142,18 @@ def score(suspect: Suspect, weights: Weights) -> float:
 
 
 def sure(suspect: Suspect, weights: Weights) -> float:
-    """How much speaks for a wrong word whose first rival was meant, in natural logarithms of odds."""
+    """How much speaks for a wrong word, less what its first rival falls short of being surely right."""
     return NEVER if _is_term(suspect) else _scores(suspect, weights)[1]
 
 
 def _scores(suspect: Suspect, weights: Weights) -> tuple[float, float]:
     score = weighed((*suspect.evidence, 1.0), weights.suspect)
-    return score, weighed((*suspect.evidence, *lead(suspect), 1.0), weights.sure)
+    return score, score - log1p(exp(-weighed((*lead(suspect), 1.0), weights.right)))
 
 
 def lead(suspect: Suspect) -> tuple[float, float]:
-    """How far the first rival is before the second, and before all of them together."""
-    scores = [choice.score for choice in listed(suspect.choices)]
+    """How far the first rival is before the second, and before all of them together, listed or not."""
+    scores = [choice.score for choice in suspect.choices]
     first, *others = scores
     share = first - log(sum(exp(min(30.0, score)) for score in scores))
     return min(_FAR, first - max(others, default=first - _FAR)), share
@@ -200,6 +200,7 @@ def _evidence(at: int, whole: Whole, choices: Sequence[Choice]) -> tuple[float, 
         float(word.text[0].isupper()),
         float(at == 0 or page.words[at - 1].window != word.window),
         log1p(len(choices)),
+        whole.translated,
     )
     return _with_choices(alone, choices)
 

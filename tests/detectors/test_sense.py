@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from mtaudit.audit import read_text
 from mtaudit.detectors import _sense_reading, sense
-from mtaudit.detectors._sense_evidence import Limits, again, score, sure, suspects
+from mtaudit.detectors._sense_choices import Whole
+from mtaudit.detectors._sense_evidence import Limits, again, lead, score, sure, suspects
 from mtaudit.detectors._sense_usage import lemmas, usage
 from mtaudit.detectors._sense_verdict import verdict
 from mtaudit.detectors._sense_vocabulary import called_for
@@ -218,7 +219,24 @@ def test_unlisted_rivals_are_proposed_but_no_evidence():
         listed = tuple(choice for choice in suspect.choices if choice.rival.listed)
         without = again(suspect._replace(choices=listed), numbers.weights.rival)
         assert score(without, numbers.weights) == score(suspect, numbers.weights)
-        assert sure(without, numbers.weights) == sure(suspect, numbers.weights)
+
+
+def test_to_be_wrong_and_to_have_the_right_word_first_is_less_likely_than_to_be_wrong():
+    page, numbers = _sense_reading.read(read_text(ARTICLE, "a.txt")), verdict()
+    found = suspects(page, usage(page.words), numbers.floor, "", numbers.weights)
+    assert found
+    assert all(sure(each, numbers.weights) <= score(each, numbers.weights) for each in found)
+    clear = max(found, key=lambda each: lead(each)[1])
+    others = clear._replace(choices=(clear.choices[0], *clear.choices))
+    assert sure(others, numbers.weights) < sure(clear, numbers.weights)
+
+
+def test_a_page_that_reads_as_translated_is_searched_more_closely():
+    good = "She closed the door, sat down by the window and opened the letter. The committee met on Tuesday. " * 9
+    pages = [_sense_reading.read(read_text(text, "a.txt")) for text in (ARTICLE, ARTICLE[:200], good)]
+    whole, part, clean = (Whole(page, usage(page.words)).translated for page in pages)
+    assert whole > 0 > clean
+    assert abs(part) < whole
 
 
 @pytest.mark.parametrize(("word", "other"), [("catalogue", "catalog"), ("programme", "program"), ("labor", "labour")])
