@@ -1,5 +1,6 @@
 import os
 import re
+import signal
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,9 @@ hypothesis.settings.load_profile("mtaudit")
 
 # The grammar engines have their own tests; all others are the same with and without an engine installed.
 os.environ["MTAUDIT_GRAMMAR"] = "off"
+
+# A shell starts what it puts in the background deaf to Ctrl-C; the programs that tests start must hear it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
