@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from mtaudit.errors import SettingsError
 from mtaudit.languages import canonical
+from mtaudit.senses._dictionaries import Foreign, dictionary
 from mtaudit.senses._shared import NONE, Evidence, evidence, links, opened, overlap
 from mtaudit.senses._table import PARTS
 from mtaudit.senses._thesaurus import Near, Thesaurus
@@ -45,13 +46,6 @@ SOURCE_COUNTS = 1.3
 #: Languages that the table has under one code.
 _ONE_CODE = {"hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
 _POS = {letter: pos for pos, letter in PARTS.items()}
-
-
-class Foreign(NamedTuple):
-    """A foreign word of the table, and its number there."""
-
-    number: int
-    word: str
 
 
 class Candidate(NamedTuple):
@@ -159,23 +153,20 @@ def knows(language: str) -> bool:
 
 
 def foreign_words(lemma: str, pos: str, language: str) -> tuple[Foreign, ...]:
-    """The words of a language that a lemma translates."""
-    table = opened()
-    number = table.number(lemma, pos)
-    return () if number is None else _foreign(number, _code(language))
+    """The words of a language that a lemma translates, of those that mean something else, too."""
+    number = opened().number(lemma, pos)
+    return () if number is None else _foreign(number, language)
 
 
 def shared_words(candidate: Candidate, language: str) -> frozenset[int]:
     """The numbers of the words of a language that stand for a lemma and for its candidate."""
-    one, other = (_foreign(number, _code(language)) for number in candidate.numbers)
+    one, other = (_foreign(number, language) for number in candidate.numbers)
     return frozenset(each.number for each in one) & frozenset(each.number for each in other)
 
 
-@lru_cache(4096)
-def _foreign(number: int, code: str) -> tuple[Foreign, ...]:
-    table = opened()
-    first, end = table.range(code)
-    return tuple(Foreign(each, table.word(each)[1]) for each in sorted(links(number)) if first <= each < end)
+def _foreign(number: int, language: str) -> tuple[Foreign, ...]:
+    path = Path(str(files(__name__) / "dictionaries.zip"))
+    return dictionary(path, _code(language), opened().sign).words(number)
 
 
 def read_word(word: str) -> tuple[Reading, ...]:
