@@ -68,8 +68,8 @@ def _meaning(place: Place, looks: Looks, choices: Sequence[Known]) -> Meaning | 
     sure = may_be_sure(looks.word.sense, looks.bad) and is_other(best) and best.score >= verdict().sure
     if sure or (looks.word.sense > SUSPICIOUS and best.score >= verdict().suspected):
         return Meaning(place, best.choice, sure, best.choice.lead >= _LEAD)
-    usual = max(choices, key=lambda known: (known.choice.lead, known.unseen))
-    return Meaning(place, usual.choice, False, True) if usual.choice.lead >= _LEAD and usual.unseen > 0 else None
+    usual = max(filter(is_other, choices), key=lambda known: (known.choice.lead, known.unseen), default=None)
+    return Meaning(place, usual.choice, False, True) if usual and usual.choice.lead >= _LEAD else None
 
 
 def places(document: Document, pairs: Sequence[Segment], language: str, spans: Collection[Span]) -> Iterator[Place]:
