@@ -15,9 +15,9 @@ from mtaudit.detectors._sense_reading import chance, read
 from mtaudit.model import Document, Segment
 
 #: What each kind of evidence counts for; found by ``benchmarks/scores.py --tune``.
-_BADNESS, _SUSPICION, _LENGTH = 4.0, 30.0, 2.1
+_BADNESS, _SUSPICION, _LENGTH = 3.0, 10.0, 1.4
 #: The risk of the average machine translation there, and how far others are from it.
-_MEAN, _SPREAD = 8.37, 2.87
+_MEAN, _SPREAD = 5.12, 1.17
 
 
 class Evidence(NamedTuple):
