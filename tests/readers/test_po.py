@@ -65,9 +65,11 @@ def test_a_file_of_another_language_is_refused(language):
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters='\n\t"\\'), min_size=1, max_size=30)
+#: KDE once wrote the context of a text before it; the toolkit still takes that out of the source.
+sources = texts.filter(lambda text: not text.startswith("_:"))
 
 
-@given(st.lists(st.tuples(texts, texts), max_size=5, unique_by=lambda pair: pair[0]))
+@given(st.lists(st.tuples(sources, texts), max_size=5, unique_by=lambda pair: pair[0]))
 def test_units_are_those_of_the_translate_toolkit(pairs):
     pairs = [(source, target) for source, target in pairs if source.strip() and any(map(str.isalnum, target))]
     raw = HEADER + "".join(f'msgid "{po.encode(a)}"\nmsgstr "{po.encode(b)}"\n\n' for a, b in pairs)
