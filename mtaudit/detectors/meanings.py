@@ -12,12 +12,12 @@ Example
     Source: Das Gericht tagt heute. Before: The dish meets today. After: The court meets today.
 
 Limits
-    Only for languages of which the dictionaries hold enough (Romanian, Russian, Chinese, German, French and others, not
-    Nepali or Sinhala), and reported only on request: the network reads 230 units a second. Of 170 words that
+    Only for languages of which the dictionaries hold enough (Romanian, Russian, Chinese, German, French and others,
+    not Nepali or Sinhala), and reported only on request: the network reads 230 units a second. Of 170 words that
     `meanings/wrong-word` marked in 674,000 words of many systems, 90 % (85 to 94 %) were wrong by a reader with the
-    source or its word at hand, and none of them stood in 119,000 words that people translated. All but six stood where a system
-    had taken the first word of its dictionary; in what better systems write, it finds next to nothing. Of what
-    `meanings/suspected-word` marked 60 % was wrong.
+    source or its word at hand, and none of them stood in 119,000 words that people translated. All but six stood where
+    a system had taken the first word of its dictionary; in what better systems write, it finds next to nothing. Of
+    what `meanings/suspected-word` marked 60 % was wrong.
 """
 
 from __future__ import annotations
