@@ -12,7 +12,7 @@ from mtaudit.detectors._sense_usage import Usage, lemmas
 from mtaudit.detectors._sense_words import Rival, distant, readings, rivals
 from mtaudit.engines import sense
 from mtaudit.lexicons.english import commonness
-from mtaudit.origin.translated import likelihood
+from mtaudit.origin.translated import log_odds
 
 if TYPE_CHECKING:
     from mtaudit.engines.sense import Floats
@@ -89,8 +89,7 @@ class Whole:
 
 def _translated(tags: Sequence[float]) -> float:
     """How surely a text reads as machine-translated, as a logarithm of odds; a short one tells little."""
-    found = likelihood(tags)
-    return log(found / (1 - found)) * len(tags) / (len(tags) + _FEW) if found else 0.0
+    return log_odds(tags) * len(tags) / (len(tags) + _FEW)
 
 
 def mean(values: Iterable[float]) -> float:

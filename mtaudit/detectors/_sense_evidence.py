@@ -132,23 +132,27 @@ def _may_reach(suspect: Suspect, weights: Weights, limits: Limits, spare: float 
     """Whether a word may be marked, or would be with so much more."""
     if _is_term(suspect, spare):
         return False
-    score, sure = _scores(suspect, weights)
-    return score >= limits.score - spare or sure >= limits.sure - spare
+    score = _score(suspect, weights)
+    return score >= limits.score - spare or score - _doubt(suspect, weights) >= limits.sure - spare
 
 
 def score(suspect: Suspect, weights: Weights) -> float:
     """How much speaks for a wrong word, in natural logarithms of odds."""
-    return NEVER if _is_term(suspect) else _scores(suspect, weights)[0]
+    return NEVER if _is_term(suspect) else _score(suspect, weights)
 
 
 def sure(suspect: Suspect, weights: Weights) -> float:
     """How much speaks for a wrong word, less what its first rival falls short of being surely right."""
-    return NEVER if _is_term(suspect) else _scores(suspect, weights)[1]
+    return NEVER if _is_term(suspect) else _score(suspect, weights) - _doubt(suspect, weights)
 
 
-def _scores(suspect: Suspect, weights: Weights) -> tuple[float, float]:
-    score = weighed((*suspect.evidence, 1.0), weights.suspect)
-    return score, score - log1p(exp(-weighed((*lead(suspect), 1.0), weights.right)))
+def _score(suspect: Suspect, weights: Weights) -> float:
+    return weighed((*suspect.evidence, 1.0), weights.suspect)
+
+
+def _doubt(suspect: Suspect, weights: Weights) -> float:
+    """How far the first rival is from surely right: the logarithm of its chance, turned positive."""
+    return log1p(exp(-weighed((*lead(suspect), 1.0), weights.right)))
 
 
 def lead(suspect: Suspect) -> tuple[float, float]:

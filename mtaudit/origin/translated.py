@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from math import exp, sqrt
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,10 +29,13 @@ def likelihood(tags: Sequence[float]) -> float | None:
 
     It means what it says where as many texts are poor machine translations as are good English.
     """
-    if not tags:
-        return None
-    value = sum(weight * each for weight, each in zip(numbers().weights, evidence(tags), strict=True))
-    return 1 / (1 + exp(-max(-_MOST, min(_MOST, value))))
+    return 1 / (1 + exp(-log_odds(tags))) if tags else None
+
+
+def log_odds(tags: Sequence[float]) -> float:
+    """The likelihood as a logarithm of odds, 0 for no words."""
+    value = sum(map(mul, numbers().weights, evidence(tags))) if tags else 0.0
+    return max(-_MOST, min(_MOST, value))
 
 
 def evidence(tags: Sequence[float]) -> tuple[float, ...]:

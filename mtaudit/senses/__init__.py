@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mtaudit.errors import SettingsError
 from mtaudit.languages import canonical
-from mtaudit.senses._dictionaries import Foreign, dictionary
+from mtaudit.senses._dictionaries import Dictionary, Foreign, dictionary
 from mtaudit.senses._shared import NONE, Evidence, evidence, links, opened, overlap
 from mtaudit.senses._table import PARTS
 from mtaudit.senses._thesaurus import Near, Thesaurus
@@ -165,8 +165,12 @@ def shared_words(candidate: Candidate, language: str) -> frozenset[int]:
 
 
 def _foreign(number: int, language: str) -> tuple[Foreign, ...]:
-    path = Path(str(files(__name__) / "dictionaries.zip"))
-    return dictionary(path, _code(language), opened().sign).words(number)
+    return _dictionary(language).words(number)
+
+
+@cache
+def _dictionary(language: str) -> Dictionary:
+    return dictionary(Path(str(files(__name__) / "dictionaries.zip")), _code(language), opened().sign)
 
 
 def read_word(word: str) -> tuple[Reading, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections import defaultdict
-from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +35,6 @@ class Dictionary:
         return tuple(self._words.get(lemma, ()))
 
 
-@cache
 def dictionary(path: Path, language: str, sign: int) -> Dictionary:
     """The dictionary of a language, empty for one that the archive lacks; ``sign`` is that of the pivot table.
 
