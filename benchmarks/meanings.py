@@ -24,6 +24,7 @@ from _measures import share
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
+from _meanings_places import is_human
 from _sense_labels import fold
 
 from mtaudit import registry
@@ -34,7 +35,6 @@ from mtaudit.model import Document, Finding
 from mtaudit.settings import Settings
 
 _ANNOTATED = ("mqm_zhen_news21", "mqm_zhen_ted21", "mqm_bio")
-_HUMAN = ("ref", "Human")
 
 
 class Mark(NamedTuple):
@@ -108,8 +108,8 @@ def _spotted(path: Path, words: Counter[tuple[bool, bool]]) -> Iterator[Annotate
         for record in map(json.loads, lines):
             if not (record["mt"] + record["source"]).count('"'):  # else the table would have it otherwise
                 documents[record["lang_pair"], record["system"], record["doc"]].append(record)
-    for (_, system, _), records in documents.items():
-        human = system.startswith(_HUMAN) or bool(records[0].get("human_translation"))
+    for records in documents.values():
+        human = is_human(records[0])
         spots = {_cell(each["mt"]): list(_spans(each)) for each in records}
         for target, spans in spots.items():
             words.update((human, _is_marked(word.start(), word.end(), spans)) for word in WORD.finditer(target))

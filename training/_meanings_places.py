@@ -31,6 +31,7 @@ _LONG, _TURNS = 9, 400
 #: Two systems of those that all translated the same, and the people.
 _NEWS20 = ("Human-A.0", "Human-B.0", "Online-B.1605", "OPPO.1422")
 _FOLDS = 2
+_HUMAN = ("ref", "Human")
 
 
 class Unit(NamedTuple):
@@ -87,10 +88,13 @@ def _units(data: Path, name: str) -> Iterator[Unit]:
 
 def _unit(record: dict[str, Any], name: str) -> Unit:
     language = record["lang_pair"].partition("-")[0]
-    system = record.get("system", "")
-    human = bool(record.get("human_translation")) or system.startswith(("ref", "Human"))
-    group = f"{record.get('doc', '')} {system}"
-    return Unit(name, language, group, _cell(record["source"]), _cell(record["mt"]), human)
+    group = f"{record.get('doc', '')} {record.get('system', '')}"
+    return Unit(name, language, group, _cell(record["source"]), _cell(record["mt"]), is_human(record))
+
+
+def is_human(record: dict[str, Any]) -> bool:
+    """Whether a person translated, and no machine."""
+    return bool(record.get("human_translation")) or record.get("system", "").startswith(_HUMAN)
 
 
 def _anew(data: Path) -> Iterator[Unit]:

@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from _logistic import logistic
 from _meanings_places import APERTIUM, SETS, Sample, samples
 from _measures import share
 
@@ -39,7 +40,7 @@ MEANT, WRONG, FINE = "meant", "wrong", "fine"
 TAUGHT = ("mqm_bio", "mqm_zhen_news20")
 #: Shares of marks that are to be true.
 _SURE, _SUSPECTED = 0.9, 0.75
-_RIDGE, _STEPS = 5.0, 40
+_RIDGE = 5.0
 _FEWEST = 20
 
 
@@ -118,23 +119,7 @@ def fit(found: Sequence[Sample], verdicts: dict[tuple[str, ...], str]) -> list[f
     values = np.array([known.evidence for sample in taught for known in sample.choices])
     right = [verdict_of(s, known, verdicts) in (MEANT, WRONG) for s in taught for known in s.choices]
     weights = np.array([len(sample.choices) ** -0.5 for sample in taught for _ in sample.choices])
-    mean, spread = values.mean(0), values.std(0) + 1e-6
-    scaled = np.hstack([(values - mean) / spread, np.ones((len(values), 1))])
-    found_weights = regression(scaled, np.array(right, float), weights)
-    plain = found_weights[:-1] / spread
-    return [*map(float, plain), float(found_weights[-1] - plain @ mean)]
-
-
-def regression(values: Any, right: Any, weights: Any) -> Any:
-    """Logistic regression; all but the constant, the last, are kept small."""
-    found = np.zeros(values.shape[1])
-    ridge = np.diag([_RIDGE] * (len(found) - 1) + [0.0])
-    for _ in range(_STEPS):
-        guessed = 1 / (1 + np.exp(-np.clip(values @ found, -30, 30)))
-        slope = values.T @ (weights * (right - guessed)) - ridge @ found
-        bend = (values.T * (weights * guessed * (1 - guessed))) @ values + ridge
-        found += np.linalg.solve(bend, slope)
-    return found
+    return [float(each) for each in logistic(values, np.array(right, float), weights, _RIDGE)]
 
 
 def threshold(marks: Sequence[Mark], wanted: float) -> float:

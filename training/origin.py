@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 import click
 import numpy as np
+from _logistic import newton
 
 from mtaudit import origin
 from mtaudit.audit import read_text
@@ -30,8 +31,7 @@ CLEAN = "clean_prose"
 _PAGE = 600
 #: Shares of clean documents of the learning half that may have sure traces enough, and that may get a guess.
 _STRONG, _ACCUSED = 0.02, 0.005
-_RIDGE = 0.1
-_STEPS = 30
+RIDGE = 0.1
 
 
 class Text(NamedTuple):
@@ -107,21 +107,9 @@ def learn(texts: list[Text]) -> dict[str, Any]:
     ]
     values = np.array([(*row[0], 1.0) for row in rows])
     right, weights = np.array([row[1] for row in rows], float), np.array([row[2] for row in rows])
-    found = newton(values, right, weights / weights.mean())
+    found = newton(values, right, weights / weights.mean(), np.full(values.shape[1], RIDGE)).tolist()
     model = {"bias": round(found[-1], 2), "weights": [round(each, 2) for each in found[:-1]]}
     return model | thresholds([text for text in texts if not text.language], model)
-
-
-def newton(values: Any, right: Any, weights: Any) -> list[float]:
-    """The weights of the features and, last, the bias."""
-    found = np.zeros(values.shape[1])
-    ridge = _RIDGE * np.eye(len(found))
-    for _ in range(_STEPS):
-        guessed = 1 / (1 + np.exp(-values @ found))
-        slope = values.T @ (weights * (right - guessed)) - ridge @ found
-        bend = (values.T * (weights * guessed * (1 - guessed))) @ values + ridge
-        found += np.linalg.solve(bend, slope)
-    return [float(each) for each in found]
 
 
 def thresholds(clean: list[Text], model: dict[str, Any]) -> dict[str, float]:

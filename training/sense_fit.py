@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import _sense_labels
 import sense_corpus
+from _logistic import logistic
 from _sense_faults import REPLACED
 from _sense_forms import frequencies
 from _sense_pages import Spoiler
@@ -37,6 +38,7 @@ from mtaudit.engines import sense
 #: Words under this are never looked at: the network sees nothing in them.
 FLOOR = -3.0
 _FOLDS = (0, 1, 2)
+_RIDGE = 5.0
 _BADNESS = ("tag", "around", "page_tag")
 _SHARE = 0.3
 #: What it counts that a page reads as machine-translated. Fitted, it would tell post-edits by their kind.
@@ -257,8 +259,8 @@ def _fit_suspects(samples: Sequence[Sample]) -> tuple[float, ...]:
     wrong = np.array([sample.wrong for sample in samples], float)
     weight = np.array([sample.weight for sample in samples])
     blind = np.array([name not in _BADNESS for name in names])
-    full = _logistic(values, weight, wrong)
-    mixed = _SHARE * full + (1 - _SHARE) * _logistic(values * blind, weight, wrong)
+    full = logistic(values, wrong, weight, _RIDGE)
+    mixed = _SHARE * full + (1 - _SHARE) * logistic(values * blind, wrong, weight, _RIDGE)
     mixed[names.index("translated")] = _TRANSLATED
     return tuple(round(float(each), 4) for each in mixed)
 
@@ -268,7 +270,7 @@ def _fit_right(samples: Sequence[Sample]) -> tuple[float, ...]:
     wrong = [each for each in samples if each.wrong and each.meant and each.weight != _PLANTED[0]]
     values = np.array([_sense_evidence.lead(each.suspect) for each in wrong])
     right = np.array([each.suspect.choices[0].rival.form == each.meant for each in wrong], float)
-    return tuple(round(float(each), 4) for each in _logistic(values, np.ones(len(wrong)), right))
+    return tuple(round(float(each), 4) for each in logistic(values, right, np.ones(len(wrong)), _RIDGE))
 
 
 def _fit_awkward(data: Path) -> list[float]:
@@ -282,7 +284,7 @@ def _fit_awkward(data: Path) -> list[float]:
                     values.append(found)
                     bad.append(tag)
     own = np.array([[each == language for language in sorted(set(languages))] for each in languages], float)
-    fitted = _logistic(np.hstack([values, own]), np.ones(len(bad)), np.array(bad, float))
+    fitted = logistic(np.hstack([values, own]), np.array(bad, float), np.ones(len(bad)), _RIDGE)
     return [round(float(each / fitted[0]), 4) for each in fitted[: len(_fluency_scores.EVIDENCE)]]
 
 
@@ -298,20 +300,6 @@ def tokens(record: dict[str, Any]) -> Iterator[tuple[tuple[float, ...], bool]]:
         if start >= 0 and over:
             bad, other, wrong = (max(map(float, each[over])) for each in (answer.bad, answer.tag, answer.sense))
             yield _fluency_scores.evidence((bad, other, wrong), token, len(pieces.first)), tag == "BAD"
-
-
-def _logistic(values: np.ndarray, weight: np.ndarray, wrong: np.ndarray) -> np.ndarray:
-    """A logistic regression, by Newton's method, on standardised evidence."""
-    mean, spread = values.mean(0), values.std(0) + 1e-6
-    scaled = np.hstack([(values - mean) / spread, np.ones((len(values), 1))])
-    found = np.zeros(scaled.shape[1])
-    penalty = np.diag([5.0] * values.shape[1] + [0.0])
-    for _ in range(25):
-        chance = 1 / (1 + np.exp(-scaled @ found))
-        slope = scaled.T @ (weight * (chance - wrong)) + penalty @ found
-        found -= np.linalg.solve((scaled.T * (weight * chance * (1 - chance))) @ scaled + penalty, slope)
-    suspect = found[:-1] / spread
-    return np.append(suspect, found[-1] - (found[:-1] / spread) @ mean)
 
 
 def half(record: dict[str, Any]) -> int:

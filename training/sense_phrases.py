@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import _phrase_pairs
 import tortured
 import word_map
+from _logistic import logistic
 from sense_fit import half
 
 from mtaudit.audit import read_text
@@ -32,6 +33,7 @@ from mtaudit.detectors._spun_words import Lexicon
 
 _FILE = Path(__file__).parent.parent / "mtaudit/detectors/data/sense.json"
 _EVERY = 4
+_RIDGE = 2.0
 
 
 class Sample(NamedTuple):
@@ -92,18 +94,10 @@ def _score(sample: Sample, weights: Sequence[float]) -> float:
 
 
 def _fitted(samples: Sequence[Sample]) -> list[float]:
-    """A logistic regression, by Newton's method, on standardised evidence; a constant comes last."""
+    """What each piece of evidence counts for; a constant comes last."""
     values = np.array([sample.evidence for sample in samples])
-    mean, spread = values.mean(0), values.std(0) + 1e-6
-    scaled = np.hstack([(values - mean) / spread, np.ones((len(values), 1))])
-    found = np.zeros(scaled.shape[1])
-    penalty = np.diag([2.0] * values.shape[1] + [0.0])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-scaled @ found))
-        slope = scaled.T @ (chance - np.array([sample.spun for sample in samples], float)) + penalty @ found
-        found -= np.linalg.solve((scaled.T * (chance * (1 - chance))) @ scaled + penalty, slope)
-    weights = found[:-1] / spread
-    return [round(float(each), 4) for each in (*weights, found[-1] - weights @ mean)]
+    spun = np.array([sample.spun for sample in samples], float)
+    return [round(float(each), 4) for each in logistic(values, spun, np.ones(len(samples)), _RIDGE)]
 
 
 def _measure(marked: Sequence[Sample], cases: int, words: int) -> None:

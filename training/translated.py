@@ -20,9 +20,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
+from _logistic import newton
 from _measures import auc
 from _sense_labels import fold
-from origin import hash_of, in_pages, newton, records
+from origin import RIDGE, hash_of, in_pages, records
 
 from mtaudit import origin
 from mtaudit.audit import read_text
@@ -130,7 +131,8 @@ def learn(found: list[Text]) -> dict[str, Any]:
     right = np.array([each.label == "translated" for each in held], float)
     for label in (0.0, 1.0):
         weights[right == label] *= len(held) / 2 / weights[right == label].sum()
-    return {"weights": [round(each, 2) for each in newton(values, right, weights)]}
+    found = newton(values, right, weights, np.full(values.shape[1], RIDGE))
+    return {"weights": [round(float(each), 2) for each in found]}
 
 
 def is_taught(text: Text) -> bool:

@@ -1,14 +1,13 @@
-"""What fits the weights of `meanings`: the regression, the thresholds, and the verdicts of the reader."""
+"""What fits the weights of `meanings`: the thresholds, and the verdicts of the reader."""
 
 from collections import Counter
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from _meanings_places import APERTIUM, SETS
 from hypothesis import given
 from hypothesis import strategies as st
-from meanings_fit import FINE, MEANT, WRONG, Mark, group, read_verdicts, regression, threshold
+from meanings_fit import FINE, MEANT, WRONG, Mark, group, read_verdicts, threshold
 
 from mtaudit.senses import knows
 
@@ -36,15 +35,6 @@ def test_of_what_reaches_the_threshold_so_much_is_true(verdicts, wanted):
     found = marks(verdicts)
     reached = [mark.verdict for mark in found if mark.score >= threshold(found, wanted) and mark.verdict]
     assert sum(each != FINE for each in reached) >= wanted * len(reached)
-
-
-def test_the_regression_finds_what_counts_and_leaves_the_rest():
-    values = np.random.default_rng(3).normal(size=(4000, 3))
-    right = (values[:, 0] - 2 * values[:, 1] > 0.5).astype(float)
-    first, second, third, constant = regression(np.hstack([values, np.ones((4000, 1))]), right, np.ones(4000))
-    assert first > 0 > second
-    assert abs(third) < min(first, -second) / 5
-    assert constant < 0
 
 
 @pytest.mark.parametrize(
