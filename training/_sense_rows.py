@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,10 @@ from torch import Tensor
 
 #: The most pieces of a word.
 CUT = 8
+#: How far languages with few sentences are weighed up: 0 not at all, 1 until all count alike.
+_BALANCE = 0.5
+#: Rows of about one length go together: so many batches are drawn and sorted at a time.
+_SORTED = 10
 
 
 class Rows(NamedTuple):
@@ -145,6 +150,23 @@ class Labelled:
     def take(self, numbers: Tensor, length: int) -> Rows:
         """The rows of these numbers."""
         return Rows(*(each[numbers, :length] for each in self.rows))
+
+
+def batches(sizes: Tensor, count: int) -> Iterator[Tensor]:
+    """The numbers of rows in chance order without end, so many at a time, of about one length."""
+    while True:
+        order = torch.randperm(len(sizes), device=sizes.device)
+        found: list[Tensor] = []
+        for part in order.split(count * _SORTED):
+            found += part[torch.argsort(sizes[part])].split(count)
+        for number in torch.randperm(len(found)).tolist():
+            yield found[number]
+
+
+def weights(language: Tensor) -> Tensor:
+    """How much a row of each language counts."""
+    counts = torch.bincount(language, minlength=7).float()
+    return (counts.sum() / counts / len(counts)) ** _BALANCE
 
 
 def together(parts: list[Rows]) -> Rows:

@@ -39,19 +39,19 @@ from mtaudit.engines import sense
 FLOOR = -3.0
 _FOLDS = (0, 1, 2)
 _RIDGE = 5.0
-_BADNESS = ("tag", "around", "page_tag")
-_SHARE = 0.3
-#: What it counts that a page reads as machine-translated. Fitted, it would tell post-edits by their kind.
-_TRANSLATED = 0.6
+_SENTENCE = re.compile(r"[^.!?]+[.!?]+")
 _START = (0.4, 0.4, 1.0, 0.0, -1.0, 0.5, 0.3, 0.2, 0.2, 1.0, -1.5, -2.0)
 #: What only whole pages can teach.
 _OF_PAGE = ("used", "company")
-EVERY = 8
 _PROSE = 200
 #: Pages of so many words, with faults planted: they teach what a page's own words say.
 _SPOILT, _PAGE = 100, (300, 1500)
 #: How much they count for which candidate was meant, and for what is wrong: planted faults are not those of systems.
 _PLANTED = 2.0, 0.2
+#: Every so many pages of the clean prose teach what is right, page by page; of every so many each sentence, alone.
+EVERY, _ALONE = 8, 32
+#: How much pages count, which have many more words than all post-edits.
+_CLEAN = 0.3
 
 
 class Sample(NamedTuple):
@@ -82,8 +82,7 @@ def main() -> None:
     print(len(documents), "documents,", wrong, "wrong words,", over, "of them over the floor", flush=True)
     rival, unseen = _fit_rivals(samples), _fit_unseen(samples)
     samples = [s._replace(suspect=_sense_evidence.again(s.suspect, rival)) for s in samples]
-    judged = [s._replace(weight=_PLANTED[1]) if s.weight == _PLANTED[0] else s for s in samples]
-    suspect = _fit_suspects(judged)
+    suspect = _fit_suspects(samples)
     right = _fit_right(samples)
     names = (*_sense_evidence.EVIDENCE, "constant")
     for kind, keys, values in (
@@ -107,16 +106,14 @@ def _thresholds(
     """The scores that so many of 1,000 words of one half of the clean prose reach."""
     scores: dict[str, list[float]] = {"preview": [], "stable": [], "fluency": []}
     words = 0
-    with (arguments.data / "clean_prose/dev.jsonl").open(encoding="utf-8") as lines:
-        for number, record in enumerate(map(json.loads, lines)):
-            if half(record) == 0 and number % EVERY == 0:
-                document = read_text(record["text"], "text.txt")
-                words += document.words
-                scores["fluency"] += [each.sure for each in _fluency_scores.scored(document, awkward)]
-                page = _sense_reading.read(document)
-                for suspect in _sense_evidence.suspects(page, usage(page.words), FLOOR, "", weights):
-                    scores["preview"].append(_sense_evidence.score(suspect, weights))
-                    scores["stable"].append(_sense_evidence.sure(suspect, weights))
+    for _, text in _clean(arguments.data):
+        document = read_text(text, "text.txt")
+        words += document.words
+        scores["fluency"] += [each.sure for each in _fluency_scores.scored(document, awkward)]
+        page = _sense_reading.read(document)
+        for suspect in _sense_evidence.suspects(page, usage(page.words), FLOOR, "", weights):
+            scores["preview"].append(_sense_evidence.score(suspect, weights))
+            scores["stable"].append(_sense_evidence.sure(suspect, weights))
     print(words, "clean words")
     limits = {}
     for name, values in scores.items():
@@ -133,7 +130,7 @@ def _documents(arguments: argparse.Namespace) -> Iterator[tuple[str, dict[int, s
     texts = list(sense_corpus.prose(arguments.data, chance, arguments.more, left=True))
     for number, text in enumerate(texts[-_PROSE:]):
         # A text of one sentence must not be taken for a translation because it is short.
-        for part in re.findall(r"[^.!?]+[.!?]+", text) if number % 2 else (text,):
+        for part in _SENTENCE.findall(text) if number % 2 else (text,):
             yield part.strip() or text, {}, set(), 1.0
     zipf = frequencies(Path(__file__).parent.parent / "mtaudit/lexicons/english_words.txt.gz")
     spoiler = Spoiler(table, zipf, chance)
@@ -147,6 +144,24 @@ def _documents(arguments: argparse.Namespace) -> Iterator[tuple[str, dict[int, s
             if kind == REPLACED
         }
         yield page.text, marks, set(), _PLANTED[0]
+    yield from _good(arguments.data)
+
+
+def _good(data: Path) -> Iterator[tuple[str, dict[int, str], set[int], float]]:
+    """Pages of the half of the clean prose that sets the thresholds, and sentences of some of them, each alone."""
+    for number, text in _clean(data):
+        yield text, {}, set(), _CLEAN
+        if number % _ALONE == 0:
+            for sentence in _SENTENCE.findall(text):
+                yield sentence.strip(), {}, set(), 1.0
+
+
+def _clean(data: Path) -> Iterator[tuple[int, str]]:
+    """The numbers and the texts of every so many pages of half 0 of the clean prose."""
+    with (data / "clean_prose/dev.jsonl").open(encoding="utf-8") as lines:
+        for number, record in enumerate(map(json.loads, lines)):
+            if half(record) == 0 and number % EVERY == 0:
+                yield number, record["text"]
 
 
 def _edited(data: Path, table: Any) -> Iterator[tuple[str, dict[int, str], set[int], float]]:
@@ -249,20 +264,11 @@ def _fit_unseen(samples: Sequence[Sample]) -> tuple[float, float]:
 
 
 def _fit_suspects(samples: Sequence[Sample]) -> tuple[float, ...]:
-    """What tells a wrong word; a constant comes last.
-
-    The badness tells much in texts like those it was learnt from, and little in others: it counts for a third.
-    """
-    names = _sense_evidence.EVIDENCE
+    """What tells a wrong word; a constant comes last. Planted faults count little: they are not those of systems."""
     values = np.array([sample.suspect.evidence for sample in samples])
-    values[:, names.index("translated")] = 0.0
     wrong = np.array([sample.wrong for sample in samples], float)
-    weight = np.array([sample.weight for sample in samples])
-    blind = np.array([name not in _BADNESS for name in names])
-    full = logistic(values, wrong, weight, _RIDGE)
-    mixed = _SHARE * full + (1 - _SHARE) * logistic(values * blind, wrong, weight, _RIDGE)
-    mixed[names.index("translated")] = _TRANSLATED
-    return tuple(round(float(each), 4) for each in mixed)
+    weight = np.array([_PLANTED[1] if sample.weight == _PLANTED[0] else sample.weight for sample in samples])
+    return tuple(round(float(each), 4) for each in logistic(values, wrong, weight, _RIDGE))
 
 
 def _fit_right(samples: Sequence[Sample]) -> tuple[float, ...]:

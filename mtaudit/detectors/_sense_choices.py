@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtaudit.detectors._sense_reading import Page, Word, chance
+from mtaudit.detectors._sense_reading import Page, Word
 from mtaudit.detectors._sense_usage import Usage, lemmas
 from mtaudit.detectors._sense_words import Rival, distant, readings, rivals
 from mtaudit.engines import sense
@@ -42,18 +42,12 @@ def listed(choices: Sequence[Choice]) -> list[Choice]:
 
 
 class Whole:
-    """A page with its usage, and the means of what the network says of its words."""
+    """A page with its usage, and how surely it reads as machine-translated."""
 
     def __init__(self, page: Page, uses: Usage) -> None:
         self.page, self.uses = page, uses
         self.places = {word.span.start: at for at, word in enumerate(page.words)}
-        self.sense = mean(chance(word.sense) for word in page.words)
-        self.tag = mean(chance(word.tag) for word in page.words)
         self.translated = _translated([word.tag for word in page.words])
-        held: dict[int, list[float]] = {}
-        for word in page.words:
-            held.setdefault(word.window, []).append(chance(word.tag))
-        self.around = {window: mean(values) for window, values in held.items()}
 
     def distant(self, form: str, near: Set[str]) -> Iterator[Rival]:
         """Distant rivals that the page uses time and again, and in the company of the word."""

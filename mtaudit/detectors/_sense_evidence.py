@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 #: The names of what is known of a suspect, in the order of ``Suspect.evidence``.
 EVIDENCE = (
-    "sense", "tag", "around", "page_sense", "page_tag", "common", "own_uses", "own_sense", "capital", "first", "rivals",
-    "translated", "all", "best", "seen", "unseen", "weight", "used", "company", "commoner",
+    "sense", "common", "own_uses", "own_sense", "capital", "first", "rivals", "translated",
+    "all", "best", "seen", "unseen", "weight", "used", "company", "commoner",
 )  # fmt: skip
 #: What tells besides whether the first rival is right, in the order of ``lead``.
 LEAD = ("margin", "share")
 #: A rival further before the next one than this counts no more for it.
 _FAR = 5.0
 #: So many of them are of the word by itself.
-_ALONE = 12
+_ALONE = 8
 #: So much of the evidence for a rival is looked at where it is the best.
 _OF_BEST = 8
 #: The score of what is never marked.
@@ -194,10 +194,6 @@ def _evidence(at: int, whole: Whole, choices: Sequence[Choice]) -> tuple[float, 
     own = [page.words[other].sense for other in whole.uses.elsewhere(at, form)]
     alone = (
         word.sense,
-        word.tag,
-        whole.around[word.window],
-        whole.sense,
-        whole.tag,
         common(form),
         log1p(len(own)),
         mean(own) if own else word.sense,
