@@ -16,6 +16,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,6 +35,7 @@ from mtaudit.audit import read_text
 from mtaudit.detectors import _fluency_scores, _sense_choices, _sense_evidence, _sense_reading
 from mtaudit.detectors._sense_usage import usage
 from mtaudit.engines import sense
+from mtaudit.engines._wordpiece import WORD
 
 #: Words under this are never looked at: the network sees nothing in them.
 FLOOR = -3.0
@@ -50,8 +52,8 @@ _SPOILT, _PAGE = 100, (300, 1500)
 _PLANTED = 2.0, 0.2
 #: Every so many pages of the clean prose teach what is right, page by page; of every so many each sentence, alone.
 EVERY, _ALONE = 8, 32
-#: How much pages count, which have many more words than all post-edits.
-_CLEAN = 0.3
+#: How much such a sentence counts.
+_LONELY = 0.3
 
 
 class Sample(NamedTuple):
@@ -70,8 +72,8 @@ def main() -> None:
     parser.add_argument("--forms", type=Path, required=True, help="forms.pkl of sense_corpus.py")
     parser.add_argument("--more", type=Path, nargs="*", default=(), help="the further prose of sense_corpus.py")
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--stable", type=float, default=1.0, help="alarms in 1,000 clean words")
-    parser.add_argument("--preview", type=float, default=7.6)
+    parser.add_argument("--stable", type=float, default=0.7, help="alarms in 1,000 clean words")
+    parser.add_argument("--preview", type=float, default=6.8)
     parser.add_argument("--fluency", type=float, default=2.0)
     arguments = parser.parse_args()
     blank = _sense_evidence.Weights(tuple(_START), (), (), (0.0, 0.0))
@@ -150,10 +152,10 @@ def _documents(arguments: argparse.Namespace) -> Iterator[tuple[str, dict[int, s
 def _good(data: Path) -> Iterator[tuple[str, dict[int, str], set[int], float]]:
     """Pages of the half of the clean prose that sets the thresholds, and sentences of some of them, each alone."""
     for number, text in _clean(data):
-        yield text, {}, set(), _CLEAN
+        yield text, {}, set(), 1.0
         if number % _ALONE == 0:
             for sentence in _SENTENCE.findall(text):
-                yield sentence.strip(), {}, set(), 1.0
+                yield sentence.strip(), {}, set(), _LONELY
 
 
 def _clean(data: Path) -> Iterator[tuple[int, str]]:
@@ -298,6 +300,8 @@ def tokens(record: dict[str, Any]) -> Iterator[tuple[tuple[float, ...], bool]]:
     """For each token what is known of it, and whether it was tagged bad."""
     pieces = sense.network().cutter.pieces(record["mt"])
     (answer,) = sense.network().ask([pieces], bad=True)
+    words = [pieces.first.get(match.start(), sense.LONGEST) for match in WORD.finditer(record["mt"])]
+    sentence = fmean([float(answer.bad[at]) for at in words if at < len(answer.bad)] or [0.0])
     end = 0
     for token, tag in zip(record["tokens"], record["tags"], strict=True):
         start = record["mt"].find(token, end)
@@ -305,7 +309,7 @@ def tokens(record: dict[str, Any]) -> Iterator[tuple[tuple[float, ...], bool]]:
         over = [piece for at, piece in pieces.first.items() if start <= at < end and piece < len(answer.bad)]
         if start >= 0 and over:
             bad, other, wrong = (max(map(float, each[over])) for each in (answer.bad, answer.tag, answer.sense))
-            yield _fluency_scores.evidence((bad, other, wrong), token, len(pieces.first)), tag == "BAD"
+            yield _fluency_scores.evidence((bad, other, wrong), token, len(pieces.first), sentence), tag == "BAD"
 
 
 def half(record: dict[str, Any]) -> int:

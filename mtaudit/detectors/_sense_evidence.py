@@ -32,6 +32,8 @@ _OF_BEST = 8
 NEVER = -99.0
 #: A system that knows no better writes a common word: a rarer one than this is a term.
 _RARE = 3.2
+#: How much it counts against the surest rule that the first rival may not be right.
+_DOUBT = 0.6
 #: By how much a word may reach more than is to be expected once it is hidden; one in a hundred reaches more.
 _SPARE = 0.5
 
@@ -142,7 +144,7 @@ def score(suspect: Suspect, weights: Weights) -> float:
 
 
 def sure(suspect: Suspect, weights: Weights) -> float:
-    """How much speaks for a wrong word, less what its first rival falls short of being surely right."""
+    """How much speaks for a wrong word, less a part of what its first rival falls short of being surely right."""
     return NEVER if _is_term(suspect) else _score(suspect, weights) - _doubt(suspect, weights)
 
 
@@ -151,8 +153,8 @@ def _score(suspect: Suspect, weights: Weights) -> float:
 
 
 def _doubt(suspect: Suspect, weights: Weights) -> float:
-    """How far the first rival is from surely right: the logarithm of its chance, turned positive."""
-    return log1p(exp(-weighed((*lead(suspect), 1.0), weights.right)))
+    """How far the first rival is from surely right: a part of the logarithm of its chance, turned positive."""
+    return _DOUBT * log1p(exp(-weighed((*lead(suspect), 1.0), weights.right)))
 
 
 def lead(suspect: Suspect) -> tuple[float, float]:

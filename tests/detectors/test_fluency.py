@@ -62,10 +62,19 @@ def test_a_word_of_a_garbled_sentence_is_worse_put_than_the_same_in_a_fluent_one
 @given(st.floats(-9, 9), st.integers(1, 400), st.integers(1, 400))
 def test_the_worse_the_network_finds_a_word_the_higher_its_score(bad, length, more):
     weights = verdict().awkward
-    one, other = (weighed(evidence((each, 0.0, 0.0), "word", length), weights) for each in (bad, bad + 1))
+    one, other = (weighed(evidence((each, 0.0, 0.0), "word", length, bad), weights) for each in (bad, bad + 1))
     assert one < other
-    one, other = (weighed(evidence((bad, 0.0, 0.0), ",", each), weights) for each in (length, length + more))
+    one, other = (weighed(evidence((bad, 0.0, 0.0), ",", each, bad), weights) for each in (length, length + more))
     assert one <= other
+
+
+@given(st.floats(-9, 9), st.integers(1, 400), st.floats(-9, 9), st.floats(0, 9))
+def test_a_word_stands_out_less_in_a_sentence_that_is_badly_put_throughout(bad, length, sentence, more):
+    weights = verdict().awkward
+    one, other = (
+        weighed(evidence((bad, 0.0, 0.0), "word", length, each), weights) for each in (sentence, sentence + more)
+    )
+    assert other <= one
 
 
 def test_a_stretch_has_two_words_or_more_and_lies_in_one_sentence_run():
