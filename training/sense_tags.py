@@ -1,188 +1,212 @@
-"""Train the layers above the trunk to tell bad wording; the trunk stays as it is.
+"""Train the layers above the trunk to tell bad wording by the tags of post-edits; the trunk stays as it is.
 
-They learn the tags of post-edits, and what a larger network says of these sentences and of many others (its scores and
-its hidden states: sense_teacher.py).
+Several runs of chance are averaged. How long and how fast to train was chosen by parts of the training documents.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _sense_encoder import PAD, TRUNK, WIDTH, Encoder, pretrained
-from _sense_lessons import Lessons, Vocabulary, lessons
+from _sense_encoder import TRUNK, Encoder, pretrained
 from _sense_measures import mean_correlation
-from _sense_rows import Forms, Labelled, batches, weights
+from _sense_prose import Prose
+from _sense_rows import Forms, Labelled, Rows, weights
 
 State = dict[str, Tensor]
-_ROWS, _DROPOUT, _WARM = 64, 0.05, 40
-#: Of ten steps so many are with sentences that people tagged; how much the teacher counts there against the tags.
-_TAGGED, _TEACHER = 3, 0.75
-#: How much the hidden states of the teacher count, to which the own ones are to lead.
-_STATES = 0.5
-#: In so many of these steps some spans that experts marked are learnt besides, and count so much.
-_SPANS, _SPAN_ROWS, _SPAN_WEIGHT = 0.2, 16, 0.3
 #: From this part of a run on, every so many steps a state joins the mean.
-_SETTLED, _EVERY = 0.6, 5
-#: So many stretches of so many states tell their mean and spread.
-_STRETCHES, _STRETCH = 100, 200
+_SETTLED, _EVERY = 0.55, 5
 
 
 class Tagging:
-    """The network with all that its upper layers learn from."""
+    """What all runs share: the trunk, the sentences, and prose to go on with."""
 
     def __init__(self, arguments: argparse.Namespace, device: torch.device) -> None:
         """Load all of it."""
-        self.device = device
+        self.arguments, self.device = arguments, device
         self.model = pretrained(arguments.model).to(device)
         self.model.load_state_dict(torch.load(arguments.state, map_location=device))
         self.model.float().requires_grad_(False)
-        self.vectors = self.model.vectors().detach()
-        forms = Forms(arguments.corpus / "forms.npz", device)
+        self.forms = Forms(arguments.corpus / "forms.npz", device)
+        self.prose = Prose(arguments.corpus / "prose.npz", arguments.tokenizer, self.forms, device)
         self.rows = {
-            name: Labelled(arguments.corpus / f"rows-{name}.npz", forms, device) for name in ("train", "tune", "spans")
+            name: Labelled(arguments.corpus / f"rows-{name}.npz", self.forms, device)
+            for name in ("train", "tune", "spans", "round-trip")
+            if (arguments.corpus / f"rows-{name}.npz").exists()
         }
         self.weights = weights(self.rows["train"].language)
-        self.goes_on = Vocabulary(arguments.tokenizer).goes_on.to(device)
-        self.lessons = lessons(arguments.lessons)
-        self.leads = nn.Linear(WIDTH, self.lessons.states.shape[1]).to(device)
-        self.mean, self.spread = _spread(self.lessons)
 
-    def run(self, steps: int, rate: float) -> State:
-        """Train; the mean of the last states."""
-        own = [*self.model.layers[TRUNK:].parameters(), *self.model.upper.tag.parameters()]
+    def tagged(self, numbers: Tensor, epochs: float, rate: float, dropout: float, replay: float, seed: int) -> State:
+        """Train on sentences of these numbers; the mean of the last states."""
+        torch.manual_seed(seed)
+        model = copy.deepcopy(self.model)
+        own = [*model.layers[TRUNK:].parameters(), *model.upper.tag.parameters()]
         for each in own:
             each.requires_grad_(True)
-        own += self.leads.parameters()
-        for layer in self.model.layers[TRUNK:]:
-            layer.dropout = _DROPOUT
-        self.model.train()
+        for layer in model.layers[TRUNK:]:
+            layer.dropout = dropout
+        model.train()
         optimizer = torch.optim.AdamW(own, lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
-        sizes = (self.lessons.pieces != PAD).sum(1)
-        tagged = len(self.rows["train"])
-        drawn = batches(sizes[:tagged], _ROWS), batches(sizes[tagged:], _ROWS)
+        size = 64
+        steps = int(epochs * len(numbers) / size)
         mean: State = {}
         count = 0
-        begin = time.time()
+        order = torch.empty(0, dtype=torch.long, device=self.device)
         for step in range(steps):
-            optimizer.param_groups[0]["lr"] = rate * min(1.0, (step + 1) / _WARM) * max(0.02, 1 - step / steps)
-            loss = self._tagged(next(drawn[0])) if step % 10 < _TAGGED else self._taught(next(drawn[1]) + tagged)
+            if len(order) < size:
+                order = numbers[torch.randperm(len(numbers), device=self.device)]
+            taken, order = order[:size], order[size:]
+            share = min(1.0, (step + 1) / 20) * max(0.03, 1 - step / steps)
+            optimizer.param_groups[0]["lr"] = rate * share
+            train = self.rows["train"]
+            length = int(train.sizes[taken].max())
+            loss = self._loss(model, train.take(taken, length), self.weights[train.language[taken]])
+            if torch.rand(()) < replay:
+                loss = loss + 0.5 * self._loss(model, self._again(32), None)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(own, 1.0)
             optimizer.step()
             optimizer.zero_grad()
             if step > _SETTLED * steps and step % _EVERY == 0:
                 count += 1
-                mean = _joined(mean, _own(self.model), count)
-            if step % 100 == 0:
-                print(f"{step} of {steps}, {time.time() - begin:.0f} s, loss {loss.item():.3f}", flush=True)
+                mean = joined(mean, own_layers(model), count)
         return mean
 
-    def _tagged(self, numbers: Tensor) -> Tensor:
-        """The loss on sentences that people tagged, by the tags and by what the teacher says."""
-        train = self.rows["train"]
-        pieces, said = self._lesson(numbers)
-        states = self._states(pieces)
-        tag = train.rows.tag[numbers.to(self.device), : pieces.shape[1]]
-        held = tag >= 0
-        wanted = (1 - _TEACHER) * tag[held].float() + _TEACHER * said[held]
-        each = functional.binary_cross_entropy_with_logits(self._scores(states)[held], wanted, reduction="none")
-        weight = self.weights[train.language[numbers.to(self.device)]][:, None].expand_as(held)[held]
-        loss = (each * weight).sum() / weight.sum() + _STATES * self._astray(numbers, pieces, states)
-        if torch.rand(()) < _SPANS:
-            rows = self.rows["spans"].drawn(_SPAN_ROWS, 64)
-            marked = rows.tag >= 0
-            scores = self._scores(self._states(rows.pieces))[marked]
-            loss = loss + _SPAN_WEIGHT * functional.binary_cross_entropy_with_logits(scores, rows.tag[marked].float())
-        return loss
+    def _again(self, count: int) -> Rows:
+        """Garbled prose, good prose, or sentences turned there and back or marked by experts."""
+        roll = int(torch.randint(4, ()))
+        if roll == 0 and "round-trip" in self.rows:
+            return self.rows["round-trip"].drawn(count, 64)
+        if roll == 1:
+            return self.rows["spans"].drawn(count, 64)
+        return self.prose.garbled(count, 64) if roll == 2 else self.prose.clean(count, 64)
 
-    def _taught(self, numbers: Tensor) -> Tensor:
-        """The loss on sentences of which only the teacher says something."""
-        pieces, said = self._lesson(numbers)
-        states = self._states(pieces)
-        held = ~self.goes_on[pieces]
-        loss = functional.binary_cross_entropy_with_logits(self._scores(states)[held], said[held])
-        return loss + _STATES * self._astray(numbers, pieces, states)
+    def _loss(self, model: Encoder, rows: Rows, weights: Tensor | None) -> Tensor:
+        scores = self._scores(model, rows.pieces)
+        held = rows.tag >= 0
+        each = functional.binary_cross_entropy_with_logits(scores[held], rows.tag[held].float(), reduction="none")
+        weight = torch.ones_like(each) if weights is None else weights[:, None].expand_as(held)[held]
+        return (each * weight).sum() / weight.sum().clamp(min=1)
 
-    def _lesson(self, numbers: Tensor) -> tuple[Tensor, Tensor]:
-        """Pieces, and how likely each is bad by the teacher."""
-        pieces = self.lessons.pieces[numbers]
-        length = int((pieces != PAD).sum(1).max())
-        said = torch.from_numpy(self.lessons.scores[numbers.numpy(), :length].astype(np.float32)).sigmoid()
-        return pieces[:, :length].to(self.device), said.to(self.device)
-
-    def _astray(self, numbers: Tensor, pieces: Tensor, states: Tensor) -> Tensor:
-        """How far from the hidden states of the teacher the own ones lead, as a share of their variance."""
-        begins = self.lessons.begins
-        parts = [self.lessons.states[begins[number] : begins[number + 1]] for number in numbers.tolist()]
-        wanted = (torch.from_numpy(np.concatenate(parts).astype(np.float32)) - self.mean) / self.spread
-        with torch.autocast(self.device.type, torch.bfloat16):
-            found = self.leads(states[pieces != PAD])
-        return functional.mse_loss(found.float(), wanted.to(self.device))
-
-    def _states(self, pieces: Tensor) -> Tensor:
-        there = (pieces != PAD).float()
+    def _scores(self, model: Encoder, pieces: Tensor) -> Tensor:
+        there = (pieces != 0).float()
         with torch.autocast(self.device.type, torch.bfloat16):
             with torch.no_grad():
-                below = self.model.trunk(self.vectors[pieces], there)
-            return self.model.top(below, there)
-
-    def _scores(self, states: Tensor) -> Tensor:
-        with torch.autocast(self.device.type, torch.bfloat16):
-            return self.model.upper.tag(states)[..., 0].float()
+                below = model.trunk(model.vectors()[pieces], there)
+            return model.upper.tag(model.top(below, there))[..., 0].float()
 
     @torch.no_grad()
-    def measured(self, rows: Labelled) -> float:
-        """The mean correlation over languages."""
-        self.model.eval()
-        parts = [self._scores(self._states(each)) for each in rows.rows.pieces.split(256)]
-        return mean_correlation(torch.cat(parts).cpu().numpy(), rows)
+    def measured(self, states: list[State], rows: Labelled, numbers: Tensor) -> np.ndarray:
+        """The mean scores of several states."""
+        total = np.zeros((len(numbers), 128), np.float32)
+        model = copy.deepcopy(self.model).eval()
+        for state in states:
+            model.load_state_dict(state, strict=False)
+            parts = [self._scores(model, rows.take(each, 128).pieces) for each in numbers.split(256)]
+            total += torch.cat(parts).cpu().numpy() / len(states)
+        return total
 
 
-def _spread(held: Lessons) -> tuple[Tensor, Tensor]:
-    """The mean and the spread of the teacher's states."""
-    begins = np.random.default_rng(0).integers(0, len(held.states) - _STRETCH, _STRETCHES)
-    sample = np.concatenate([held.states[at : at + _STRETCH] for at in begins]).astype(np.float32)
-    return torch.from_numpy(sample.mean(0)), torch.from_numpy(sample.std(0) + 1e-3)
-
-
-def _own(model: Encoder) -> State:
+def own_layers(model: Encoder) -> State:
+    """The state of the layers above the trunk and of the head of the tags."""
     names = tuple(f"layers.{number}." for number in range(TRUNK, len(model.layers)))
     state = model.state_dict()
     return {k: v.detach().clone() for k, v in state.items() if k.startswith(names) or k.startswith("upper.tag.")}
 
 
-def _joined(mean: State, new: State, count: int) -> State:
+def joined(mean: State, new: State, count: int) -> State:
+    """The mean of so many states, of which ``mean`` is that of all but the last."""
     return {name: value if count == 1 else mean[name] + (value - mean[name]) / count for name, value in new.items()}
 
 
 def main() -> None:
-    """Train, report on the sentences to tune on, and write the whole state."""
+    """Try settings on parts of the training documents, or train and write the mean of several runs."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("corpus", type=Path, help="the output of sense_corpus.py")
     parser.add_argument("--model", type=Path, required=True, help="E5-small as ONNX in eight bits")
     parser.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
     parser.add_argument("--state", type=Path, required=True, help="what sense_train.py wrote")
-    parser.add_argument("--lessons", type=Path, required=True, help="the folder that sense_teacher.py wrote")
-    parser.add_argument("--output", type=Path, required=True, help="where the state with the trained layers goes")
-    parser.add_argument("--steps", type=int, default=3200)
-    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--output", type=Path, help="where the state with the trained layers goes")
+    parser.add_argument("--try", dest="tries", nargs="*", default=(), help="settings epochs:rate:dropout:replay")
+    parser.add_argument("--setting", default="3:2e-4:0.1:0.3")
+    parser.add_argument("--runs", type=int, default=4)
+    parser.add_argument("--parts", type=int, default=3, help="so many parts of ten are measured on for each try")
     arguments = parser.parse_args()
-    torch.manual_seed(0)
     tagging = Tagging(arguments, torch.device("cuda" if torch.cuda.is_available() else "cpu"))
-    mean = tagging.run(arguments.steps, arguments.rate)
-    tagging.model.load_state_dict(mean, strict=False)
-    print(f"tags of fold 2: MCC {tagging.measured(tagging.rows['tune']):.3f}")
-    torch.save({name: value.half() for name, value in tagging.model.state_dict().items()}, arguments.output)
+    for setting in arguments.tries:
+        _try(tagging, setting)
+    if arguments.output:
+        _final(tagging)
+
+
+def _numbers(setting: str) -> tuple[float, float, float, float]:
+    epochs, rate, dropout, replay = map(float, setting.split(":"))
+    return epochs, rate, dropout, replay
+
+
+def _try(tagging: Tagging, setting: str) -> None:
+    """Train without one part of the documents, measure on it and on the sentences to tune on."""
+    begin = time.time()
+    train, tune = tagging.rows["train"], tagging.rows["tune"]
+    part = torch.from_numpy(train.document * 7919 % 10).to(tagging.device)
+    everything = torch.arange(len(train), device=tagging.device)
+    own, other = [], []
+    for number in range(tagging.arguments.parts):
+        state = tagging.tagged(everything[part != number], *_numbers(setting), seed=number)
+        held = everything[part == number]
+        own.append((tagging.measured([state], train, held), held))
+        other.append(state)
+    scores = np.full((len(train), 128), -1e3, np.float32)
+    for found, held in own:
+        scores[held.cpu().numpy()] = found
+    seen = scores[:, 0] > -1e3
+    everywhere = torch.arange(len(tune), device=tagging.device)
+    each = [mean_correlation(tagging.measured([state], tune, everywhere), tune) for state in other]
+    print(
+        f"{setting}: left out {mean_correlation(scores[seen], _part(train, seen)):.3f}, tune"
+        f" {' '.join(f'{value:.3f}' for value in each)},"
+        f" together {mean_correlation(tagging.measured(other, tune, everywhere), tune):.3f},"
+        f" averaged {mean_correlation(tagging.measured([_soup(other)], tune, everywhere), tune):.3f}"
+        f" ({time.time() - begin:.0f} s)",
+        flush=True,
+    )
+
+
+def _part(rows: Labelled, seen: np.ndarray) -> Labelled:
+    held = copy.copy(rows)
+    at = torch.from_numpy(seen).to(rows.language.device)
+    held.rows = Rows(*(each[at] for each in rows.rows))
+    held.language = rows.language[at]
+    return held
+
+
+def _soup(states: list[State]) -> State:
+    mean: State = {}
+    for count, state in enumerate(states, 1):
+        mean = joined(mean, state, count)
+    return mean
+
+
+def _final(tagging: Tagging) -> None:
+    train, tune = tagging.rows["train"], tagging.rows["tune"]
+    everything = torch.arange(len(train), device=tagging.device)
+    setting = _numbers(tagging.arguments.setting)
+    states = [tagging.tagged(everything, *setting, seed=100 + run) for run in range(tagging.arguments.runs)]
+    everywhere = torch.arange(len(tune), device=tagging.device)
+    for name, held in (("together", states), ("averaged", [_soup(states)]), ("first", states[:1])):
+        print(name, f"{mean_correlation(tagging.measured(held, tune, everywhere), tune):.3f}", flush=True)
+    state = tagging.model.state_dict() | _soup(states)
+    torch.save({name: value.half().cpu() for name, value in state.items()}, tagging.arguments.output)
 
 
 if __name__ == "__main__":
