@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from mtaudit.model import SEVERITIES, Finding, Span
 
 
-def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Keep the best of each complaint, in order of place.
+def merge(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
+    """Keep the best of each complaint about a text, in order of place.
 
     Overlapping findings with the same top-level category are one complaint: the higher severity wins, then the one
     with a safe suggestion, then one with any, then the longer span, then the rule's id. Different complaints about the
     same words all stay, but for what a preview rule says of words that the correction of a stable one replaces.
     """
     by_dimension: dict[str, list[Finding]] = {}
-    for finding in _unexplained(list(findings)):
+    for finding in _unexplained(list(findings), text):
         by_dimension.setdefault(finding.rule.category.split("/")[0], []).append(finding)
     kept = [winner for group in by_dimension.values() for cluster in _clusters(group) for winner in _winners(cluster)]
     return tuple(sorted(kept, key=lambda finding: (finding.span, finding.rule.id)))
 
 
-def _unexplained(findings: list[Finding]) -> Iterator[Finding]:
-    """All findings but those of preview rules that lie within one of a stable rule that has a correction."""
-    certain = sorted(each.span for each in findings if each.rule.status == "stable" and each.suggestions)
-    starts = [span.start for span in certain]
-    ends = list(accumulate((span.end for span in certain), max, initial=0))
+def _unexplained(findings: list[Finding], text: str) -> Iterator[Finding]:
+    """All findings but those of preview rules about words that the correction of a stable one replaces."""
+    certain = sorted(
+        (each for each in findings if each.rule.status == "stable" and each.suggestions), key=lambda each: each.span
+    )
+    starts = [each.span.start for each in certain]
+    ends = list(accumulate((each.span.end for each in certain), max, initial=0))
     for finding in findings:
-        end = ends[bisect_right(starts, finding.span.start)]
-        if finding.rule.status != "preview" or end < finding.span.end:
+        around = _around(finding.span, certain, starts, ends) if finding.rule.status == "preview" else ()
+        words = text[finding.span.start : finding.span.end]
+        if all(any(words in suggestion.text for suggestion in each.suggestions) for each in around):
             yield finding
+
+
+def _around(span: Span, certain: Sequence[Finding], starts: Sequence[int], ends: Sequence[int]) -> Iterator[Finding]:
+    """Of findings in order those that a span lies within; ``ends`` has how far the first so many of them reach."""
+    at = bisect_right(starts, span.start)
+    while at and ends[at] >= span.end:
+        at -= 1
+        if certain[at].span.end >= span.end:
+            yield certain[at]
 
 
 def _clusters(findings: list[Finding]) -> Iterator[list[Finding]]:

@@ -3,14 +3,20 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtaudit.merge import merge
+from mtaudit import merge as merging
 from mtaudit.model import SEVERITIES, Finding, Rule, Span, Suggestion
 
+#: Of the suggestions below only the one in quotation marks repeats words of it.
+TEXT = "a kept word stands among the others here"
 CATEGORIES = ("accuracy/number", "accuracy/addition", "style/awkward")
 
 
 def finding(start, end, *, id_="a/b", category="accuracy/number", severity="minor", suggestions=()):
     return Finding(Rule(id_, category, severity, "x"), Span(start, end), "x", suggestions)
+
+
+def merge(findings):
+    return merging.merge(findings, TEXT)
 
 
 def preview(each):
@@ -26,7 +32,7 @@ STABLE = st.builds(
     st.sampled_from(["a/b", "a/c", "d/e"]),
     st.sampled_from(CATEGORIES),
     st.sampled_from(SEVERITIES),
-    st.sampled_from([(), (Suggestion("y"),), (Suggestion("z", safe=True),)]),
+    st.sampled_from([(), (Suggestion("y"),), (Suggestion("z", safe=True),), (Suggestion(f"“{TEXT[:20]}”"),)]),
 )
 FINDINGS = st.lists(STABLE | STABLE.map(preview), max_size=25)
 
@@ -49,9 +55,13 @@ def test_what_stays_is_ordered_and_tells_no_complaint_twice(findings):
 
 
 def is_explained(lost, findings):
-    certain = [each.span for each in findings if each.rule.status == "stable" and each.suggestions]
+    certain = [each for each in findings if each.rule.status == "stable" and each.suggestions]
+    words = TEXT[lost.span.start : lost.span.end]
     return lost.rule.status == "preview" and any(
-        span.start <= lost.span.start and lost.span.end <= span.end for span in certain
+        each.span.start <= lost.span.start
+        and lost.span.end <= each.span.end
+        and not any(words in suggestion.text for suggestion in each.suggestions)
+        for each in certain
     )
 
 
@@ -93,3 +103,9 @@ def test_what_a_correction_replaces_is_not_suspected_besides():
     assert merge([garbled, beyond]) == (garbled, beyond)
     uncorrected = finding(0, 12)
     assert merge([uncorrected, inside]) == (uncorrected, inside)
+
+
+def test_what_a_correction_leaves_as_it_is_may_be_suspected():
+    unquoted = finding(0, 20, suggestions=(Suggestion(f"“{TEXT[:20]}”"),))
+    inside = preview(finding(2, 6, category="style/awkward"))
+    assert merge([unquoted, inside]) == (unquoted, inside)

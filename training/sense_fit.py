@@ -16,7 +16,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from statistics import fmean
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -301,7 +300,7 @@ def tokens(record: dict[str, Any]) -> Iterator[tuple[tuple[float, ...], bool]]:
     pieces = sense.network().cutter.pieces(record["mt"])
     (answer,) = sense.network().ask([pieces], bad=True)
     words = [pieces.first.get(match.start(), sense.LONGEST) for match in WORD.finditer(record["mt"])]
-    sentence = fmean([float(answer.bad[at]) for at in words if at < len(answer.bad)] or [0.0])
+    whole = _fluency_scores.mean_and_spread([float(answer.bad[at]) for at in words if at < len(answer.bad)])
     end = 0
     for token, tag in zip(record["tokens"], record["tags"], strict=True):
         start = record["mt"].find(token, end)
@@ -309,7 +308,7 @@ def tokens(record: dict[str, Any]) -> Iterator[tuple[tuple[float, ...], bool]]:
         over = [piece for at, piece in pieces.first.items() if start <= at < end and piece < len(answer.bad)]
         if start >= 0 and over:
             bad, other, wrong = (max(map(float, each[over])) for each in (answer.bad, answer.tag, answer.sense))
-            yield _fluency_scores.evidence((bad, other, wrong), token, len(pieces.first), sentence), tag == "BAD"
+            yield _fluency_scores.evidence((bad, other, wrong), token, len(pieces.first), whole), tag == "BAD"
 
 
 def half(record: dict[str, Any]) -> int:

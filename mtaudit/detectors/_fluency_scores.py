@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from statistics import fmean
+from math import log
+from statistics import fmean, pstdev
 from typing import NamedTuple
 
 from mtaudit.detectors._sense_evidence import weighed
@@ -13,7 +14,9 @@ from mtaudit.lexicons.english import commonness
 from mtaudit.model import Document
 
 #: The names of the evidence, in the order of ``evidence``.
-EVIDENCE = ("bad", "common", "mark", "length", "tag", "sense", "sentence")
+EVIDENCE = ("bad", "common", "mark", "length", "log_length", "tag", "sense", "mean", "spread")
+#: So many of them, the last, are of the sentence as a whole.
+_OF_SENTENCE = 2
 #: How much the badness counts, where the tag counts for one.
 _SHARE = 0.5
 #: A sentence longer than this counts no more.
@@ -39,21 +42,29 @@ def scored(document: Document, weights: Sequence[float]) -> Iterator[Scored]:
     starts = [sentence.span.start for sentence in document.sentences]
     numbers = [bisect_right(starts, word.span.start) for word in page.words]
     badly = page.bad or ()
-    lengths, means = _lengths(page, starts), _means(numbers, badly)
+    lengths, wholes = _lengths(page, starts), _wholes(numbers, badly)
     for word, number, bad in zip(page.words, numbers, badly, strict=True):
-        *own, sentence = evidence((bad, word.tag, word.sense), word.text, lengths[number], means[number])
-        value = weighed(own, weights[:-1])
-        yield Scored(word, value + sentence * weights[-1], word.tag + _SHARE * value)
+        found = evidence((bad, word.tag, word.sense), word.text, lengths[number], wholes[number])
+        own = weighed(found[:-_OF_SENTENCE], weights[:-_OF_SENTENCE])
+        yield Scored(word, weighed(found, weights), word.tag + _SHARE * own)
 
 
-def evidence(said: tuple[float, float, float], token: str, length: int, sentence: float) -> tuple[float, ...]:
+def evidence(
+    said: tuple[float, float, float], token: str, length: int, whole: tuple[float, float]
+) -> tuple[float, ...]:
     """What is known of a word or a mark in a sentence of so many of both; the network said bad, tag and sense.
 
-    ``sentence`` is how badly the words of the sentence are put on the whole.
+    ``whole`` is what ``mean_and_spread`` says of its sentence.
     """
     bad, tag, sense = said
     is_mark = not any(map(str.isalnum, token))
-    return bad, commonness(token.lower()), float(is_mark), float(min(length, _LONG)), tag, sense, sentence
+    length = min(length, _LONG)
+    return bad, commonness(token.lower()), float(is_mark), float(length), log(length), tag, sense, *whole
+
+
+def mean_and_spread(badly: Sequence[float]) -> tuple[float, float]:
+    """How badly the words of a sentence are put on the whole, and how far they differ; 0 without any."""
+    return (fmean(badly), pstdev(badly)) if badly else (0.0, 0.0)
 
 
 def _lengths(page: Page, starts: Sequence[int]) -> list[int]:
@@ -65,9 +76,9 @@ def _lengths(page: Page, starts: Sequence[int]) -> list[int]:
     return counts
 
 
-def _means(numbers: Sequence[int], badly: Sequence[float]) -> dict[int, float]:
-    """How badly the words of each sentence are put, by its number."""
+def _wholes(numbers: Sequence[int], badly: Sequence[float]) -> dict[int, tuple[float, float]]:
+    """The mean and the spread of each sentence, by its number."""
     held: dict[int, list[float]] = {}
     for number, bad in zip(numbers, badly, strict=True):
         held.setdefault(number, []).append(bad)
-    return {number: fmean(values) for number, values in held.items()}
+    return {number: mean_and_spread(values) for number, values in held.items()}
