@@ -11,8 +11,8 @@ Example
     Before: "Jews from Ukraine has remained under the rule of hearing." After: what the source said, in other words.
 
 Limits
-    It gives no correction and no reason, and it is off by default: what it marks in good English, two words in 1,000,
-    is a matter of taste. What only the source could show it does not see: it agrees with editors in part.
+    It gives no correction and no reason, and it is off by default: what it marks in good English, two words in
+    10,000, is a matter of taste. What only the source could show it does not see: it agrees with editors in part.
 """
 
 from __future__ import annotations
