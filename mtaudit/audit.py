@@ -106,7 +106,9 @@ def audit(document: Document | str, settings: Settings | None = None, *, name: s
 def concluded(report: Report, outcome: Outcome, settings: Settings) -> Report:
     """A report with what was found and not suppressed: each complaint once, and comments that hid nothing."""
     idle = _unused(outcome.idle, report.document, settings, report.skipped)
-    return replace(report, findings=merge((*outcome.kept, *idle), report.document.flat), hidden=Hidden(outcome.hidden))
+    return replace(
+        report, findings=merge((*outcome.kept, *idle), report.document.stretch), hidden=Hidden(outcome.hidden)
+    )
 
 
 def audit_file(path: str | Path, settings: Settings | None = None) -> Report:

@@ -52,7 +52,7 @@ def updated(before: Report, document: Document, settings: Settings) -> Report | 
     kept = (_moved(finding, change) for finding in before.findings)
     stay = [each for each in kept if each and not (each.rule.id in wanted and _in_any(each.span, blocks))]
     new = suppress(_found(document, blocks, wanted, settings), document, settings).kept if blocks else ()
-    return replace(before, document=document, findings=merge((*stay, *new), document.flat))
+    return replace(before, document=document, findings=merge((*stay, *new), document.stretch))
 
 
 def part(document: Document, span: Span) -> Document:

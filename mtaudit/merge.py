@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from mtaudit.model import SEVERITIES, Finding, Span
 
 
-def merge(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
-    """Keep the best of each complaint about a text, in order of place.
+def merge(findings: Iterable[Finding], stretch: Callable[[int, int], str]) -> tuple[Finding, ...]:
+    """Keep the best of each complaint, in order of place; ``stretch`` gives the text from one place to another.
 
     Overlapping findings with the same top-level category are one complaint: the higher severity wins, then the one
     with a safe suggestion, then one with any, then the longer span, then the rule's id. Different complaints about the
     same words all stay, but for what a preview rule says of words that the correction of a stable one replaces.
     """
     by_dimension: dict[str, list[Finding]] = {}
-    for finding in _unexplained(list(findings), text):
+    for finding in _unexplained(list(findings), stretch):
         by_dimension.setdefault(finding.rule.category.split("/")[0], []).append(finding)
     kept = [winner for group in by_dimension.values() for cluster in _clusters(group) for winner in _winners(cluster)]
     return tuple(sorted(kept, key=lambda finding: (finding.span, finding.rule.id)))
 
 
-def _unexplained(findings: list[Finding], text: str) -> Iterator[Finding]:
+def _unexplained(findings: list[Finding], stretch: Callable[[int, int], str]) -> Iterator[Finding]:
     """All findings but those of preview rules about words that the correction of a stable one replaces."""
     certain = sorted(
         (each for each in findings if each.rule.status == "stable" and each.suggestions), key=lambda each: each.span
@@ -32,9 +32,12 @@ def _unexplained(findings: list[Finding], text: str) -> Iterator[Finding]:
     ends = list(accumulate((each.span.end for each in certain), max, initial=0))
     for finding in findings:
         around = _around(finding.span, certain, starts, ends) if finding.rule.status == "preview" else ()
-        words = text[finding.span.start : finding.span.end]
-        if all(any(words in suggestion.text for suggestion in each.suggestions) for each in around):
+        if all(_keeps(each, stretch(*finding.span)) for each in around):
             yield finding
+
+
+def _keeps(certain: Finding, words: str) -> bool:
+    return any(words in suggestion.text for suggestion in certain.suggestions)
 
 
 def _around(span: Span, certain: Sequence[Finding], starts: Sequence[int], ends: Sequence[int]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ def finding(start, end, *, id_="a/b", category="accuracy/number", severity="mino
 
 
 def merge(findings):
-    return merging.merge(findings, TEXT)
+    return merging.merge(findings, lambda start, end: TEXT[start:end])
 
 
 def preview(each):

@@ -174,7 +174,7 @@ def test_comments_only_take_findings_away_and_each_is_counted(raw):
     expected = sum(part != "Fine words." for part in raw.split("\n\n") if part in plain)
     outcome = suppress([*bare], document, Settings())
     assert set(outcome.kept) <= set(bare)
-    assert merge(bare, document.flat) == bare
+    assert merge(bare, document.stretch) == bare
     hidden = audit(document, Settings()).hidden.suppressed
     assert len(bare) + hidden == expected
 

@@ -72,7 +72,7 @@ def main() -> None:
     parser.add_argument("--more", type=Path, nargs="*", default=(), help="the further prose of sense_corpus.py")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--stable", type=float, default=0.7, help="alarms in 1,000 clean words")
-    parser.add_argument("--preview", type=float, default=6.8)
+    parser.add_argument("--preview", type=float, default=6.0)
     parser.add_argument("--fluency", type=float, default=2.0)
     arguments = parser.parse_args()
     blank = _sense_evidence.Weights(tuple(_START), (), (), (0.0, 0.0))
