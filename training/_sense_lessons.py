@@ -43,8 +43,12 @@ def lessons(folder: Path) -> Lessons:
     """What sense_teacher.py wrote; the states stay on the disk."""
     with np.load(folder / "lessons.npz") as file:
         pieces, scores = torch.from_numpy(file["pieces"].astype(np.int64)), file["scores"]
-    begins = np.append(0, np.cumsum((pieces != PAD).sum(1).numpy()))
-    return Lessons(pieces, scores, begins, np.load(folder / "states.npy", mmap_mode="r"))
+    return Lessons(pieces, scores, beginnings(pieces), np.load(folder / "states.npy", mmap_mode="r"))
+
+
+def beginnings(pieces: Tensor) -> NDArray[np.int64]:
+    """Where each row begins when all that are no padding stand one after another, and where the last one ends."""
+    return np.append(0, np.cumsum((pieces != PAD).sum(1).numpy()))
 
 
 class Vocabulary:

@@ -14,16 +14,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _sense_encoder import TRUNK, Encoder, pretrained
+import _sense_tagging
+from _sense_encoder import TRUNK, Encoder
 from _sense_measures import mean_correlation
 from _sense_prose import Prose
 from _sense_rows import Forms, Labelled, Rows, weights
+from _sense_tagging import State, joined, own_layers, tag_loss, trained
 
-State = dict[str, Tensor]
 #: From this part of a run on, every so many steps a state joins the mean.
 _SETTLED, _EVERY = 0.55, 5
 
@@ -34,9 +34,7 @@ class Tagging:
     def __init__(self, arguments: argparse.Namespace, device: torch.device) -> None:
         """Load all of it."""
         self.arguments, self.device = arguments, device
-        self.model = pretrained(arguments.model).to(device)
-        self.model.load_state_dict(torch.load(arguments.state, map_location=device))
-        self.model.float().requires_grad_(False)
+        self.model = trained(arguments, device)
         self.forms = Forms(arguments.corpus / "forms.npz", device)
         self.prose = Prose(arguments.corpus / "prose.npz", arguments.tokenizer, self.forms, device)
         self.rows = {
@@ -93,10 +91,7 @@ class Tagging:
 
     def _loss(self, model: Encoder, rows: Rows, weights: Tensor | None) -> Tensor:
         scores = self._scores(model, rows.pieces)
-        held = rows.tag >= 0
-        each = functional.binary_cross_entropy_with_logits(scores[held], rows.tag[held].float(), reduction="none")
-        weight = torch.ones_like(each) if weights is None else weights[:, None].expand_as(held)[held]
-        return (each * weight).sum() / weight.sum().clamp(min=1)
+        return tag_loss(scores, rows.tag, rows.tag >= 0, weights)
 
     def _scores(self, model: Encoder, pieces: Tensor) -> Tensor:
         there = (pieces != 0).float()
@@ -117,25 +112,9 @@ class Tagging:
         return total
 
 
-def own_layers(model: Encoder) -> State:
-    """The state of the layers above the trunk and of the head of the tags."""
-    names = tuple(f"layers.{number}." for number in range(TRUNK, len(model.layers)))
-    state = model.state_dict()
-    return {k: v.detach().clone() for k, v in state.items() if k.startswith(names) or k.startswith("upper.tag.")}
-
-
-def joined(mean: State, new: State, count: int) -> State:
-    """The mean of so many states, of which ``mean`` is that of all but the last."""
-    return {name: value if count == 1 else mean[name] + (value - mean[name]) / count for name, value in new.items()}
-
-
 def main() -> None:
     """Try settings on parts of the training documents, or train and write the mean of several runs."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("corpus", type=Path, help="the output of sense_corpus.py")
-    parser.add_argument("--model", type=Path, required=True, help="E5-small as ONNX in eight bits")
-    parser.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
-    parser.add_argument("--state", type=Path, required=True, help="what sense_train.py wrote")
+    parser = _sense_tagging.parser(__doc__.split("\n")[0])
     parser.add_argument("--output", type=Path, help="where the state with the trained layers goes")
     parser.add_argument("--try", dest="tries", nargs="*", default=(), help="settings epochs:rate:dropout:replay")
     parser.add_argument("--setting", default="3:2e-4:0.1:0.3")

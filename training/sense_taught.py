@@ -18,11 +18,12 @@ from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _sense_encoder import PAD, TRUNK, WIDTH, pretrained
+import _sense_tagging
+from _sense_encoder import PAD, TRUNK, WIDTH
 from _sense_lessons import Lessons, Vocabulary, lessons
 from _sense_measures import mean_correlation
 from _sense_rows import Forms, Labelled, batches, weights
-from sense_tags import State, joined, own_layers
+from _sense_tagging import State, joined, own_layers, tag_loss, trained
 
 _ROWS, _DROPOUT, _WARM = 64, 0.05, 40
 #: Of ten steps so many are with sentences that people tagged; how much the teacher counts there against the tags.
@@ -43,9 +44,7 @@ class Tagging:
     def __init__(self, arguments: argparse.Namespace, device: torch.device) -> None:
         """Load all of it."""
         self.device = device
-        self.model = pretrained(arguments.model).to(device)
-        self.model.load_state_dict(torch.load(arguments.state, map_location=device))
-        self.model.float().requires_grad_(False)
+        self.model = trained(arguments, device)
         self.vectors = self.model.vectors().detach()
         forms = Forms(arguments.corpus / "forms.npz", device)
         self.rows = {
@@ -93,24 +92,21 @@ class Tagging:
         pieces, said = self._lesson(numbers)
         states = self._states(pieces)
         tag = train.rows.tag[numbers.to(self.device), : pieces.shape[1]]
-        held = tag >= 0
-        wanted = (1 - _TEACHER) * tag[held].float() + _TEACHER * said[held]
-        each = functional.binary_cross_entropy_with_logits(self._scores(states)[held], wanted, reduction="none")
-        weight = self.weights[train.language[numbers.to(self.device)]][:, None].expand_as(held)[held]
-        loss = (each * weight).sum() / weight.sum() + _STATES * self._astray(numbers, pieces, states)
+        wanted = (1 - _TEACHER) * tag.float() + _TEACHER * said
+        weight = self.weights[train.language[numbers.to(self.device)]]
+        loss = tag_loss(self._scores(states), wanted, tag >= 0, weight)
+        loss = loss + _STATES * self._astray(numbers, pieces, states)
         if torch.rand(()) < _SPANS:
             rows = self.rows["spans"].drawn(_SPAN_ROWS, 64)
-            marked = rows.tag >= 0
-            scores = self._scores(self._states(rows.pieces))[marked]
-            loss = loss + _SPAN_WEIGHT * functional.binary_cross_entropy_with_logits(scores, rows.tag[marked].float())
+            scores = self._scores(self._states(rows.pieces))
+            loss = loss + _SPAN_WEIGHT * tag_loss(scores, rows.tag, rows.tag >= 0)
         return loss
 
     def _taught(self, numbers: Tensor) -> Tensor:
         """The loss on sentences of which only the teacher says something."""
         pieces, said = self._lesson(numbers)
         states = self._states(pieces)
-        held = ~self.goes_on[pieces]
-        loss = functional.binary_cross_entropy_with_logits(self._scores(states)[held], said[held])
+        loss = tag_loss(self._scores(states), said, ~self.goes_on[pieces])
         return loss + _STATES * self._astray(numbers, pieces, states)
 
     def _lesson(self, numbers: Tensor) -> tuple[Tensor, Tensor]:
@@ -157,11 +153,7 @@ def _spread(held: Lessons) -> tuple[Tensor, Tensor]:
 
 def main() -> None:
     """Train, and write the state of sense_tags.py with the mean of its layers and the trained ones."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("corpus", type=Path, help="the output of sense_corpus.py")
-    parser.add_argument("--model", type=Path, required=True, help="E5-small as ONNX in eight bits")
-    parser.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
-    parser.add_argument("--state", type=Path, required=True, help="what sense_train.py wrote")
+    parser = _sense_tagging.parser(__doc__.split("\n")[0])
     parser.add_argument("--lessons", type=Path, required=True, help="the folder that sense_teacher.py wrote")
     parser.add_argument("--tags", type=Path, required=True, help="what sense_tags.py wrote")
     parser.add_argument("--output", type=Path, required=True, help="where the state with the mean goes")

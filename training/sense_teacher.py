@@ -14,15 +14,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 from transformers import MPNetModel
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _sense_encoder import CLOSE, MASK, OPEN, PAD, pretrained
-from _sense_lessons import Vocabulary, spoilt
+import _sense_tagging
+from _sense_encoder import CLOSE, MASK, OPEN, PAD
+from _sense_lessons import Vocabulary, beginnings, spoilt
 from _sense_measures import mean_correlation
 from _sense_rows import Forms, Labelled, batches, weights
+from _sense_tagging import tag_loss, trained
 
 _WIDTH = 768
 #: Where its vocabulary is not BERT's with four pieces before.
@@ -71,12 +72,8 @@ class Teacher(nn.Module):
 
 def main() -> None:
     """Train, report on the sentences to tune on, and write what it says of all others."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("corpus", type=Path, help="the output of sense_corpus.py")
+    parser = _sense_tagging.parser(__doc__.split("\n")[0])
     parser.add_argument("--teacher", type=Path, required=True, help="the folder of all-mpnet-base-v2")
-    parser.add_argument("--model", type=Path, required=True, help="E5-small as ONNX in eight bits")
-    parser.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
-    parser.add_argument("--state", type=Path, required=True, help="what sense_train.py wrote")
     parser.add_argument("--output", type=Path, required=True, help="the folder of the lessons")
     parser.add_argument("--epochs", type=float, default=2.5)
     parser.add_argument("--rate", type=float, default=5e-5)
@@ -93,10 +90,12 @@ def main() -> None:
     }
     teacher = Teacher(arguments.teacher).to(device)
     _train(teacher, rows["train"], arguments.epochs, arguments.rate)
-    found, _ = _marked(teacher, rows["tune"].rows.pieces)
+    found = _marked(teacher, rows["tune"].rows.pieces).astype(np.float32)
     print(f"tags of fold 2: MCC {mean_correlation(found, rows['tune']):.3f}", flush=True)
     pieces = torch.cat([rows["train"].rows.pieces, _more(arguments, rows)])
-    scores, states = _marked(teacher, pieces, arguments.output / "states.npy")
+    shape = (int(beginnings(pieces)[-1]), _WIDTH)
+    states = np.lib.format.open_memmap(arguments.output / "states.npy", "w+", np.float16, shape)
+    scores = _marked(teacher, pieces, states)
     np.savez_compressed(arguments.output / "lessons.npz", pieces=pieces.numpy().astype(np.uint16), scores=scores)
     print(len(pieces), "sentences,", len(states), "states")
 
@@ -114,12 +113,9 @@ def _train(teacher: Teacher, train: Labelled, epochs: float, rate: float) -> Non
             group["lr"] = rate * group["speed"] * share
         rows = train.take(numbers, int(train.sizes[numbers].max()))
         scores = teacher(rows.pieces.to(teacher.device))[0].to(rows.tag.device)
-        held = rows.tag >= 0
-        each = functional.binary_cross_entropy_with_logits(scores[held], rows.tag[held].float(), reduction="none")
-        weight = by_language[train.language[numbers]][:, None].expand_as(held)[held]
-        loss = (each * weight).sum() / weight.sum()
+        loss = tag_loss(scores, rows.tag, rows.tag >= 0, by_language[train.language[numbers]])
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([p for group in groups for p in group["params"]], 1.0)
+        torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
         if step % 100 == 0:
@@ -129,9 +125,7 @@ def _train(teacher: Teacher, train: Labelled, epochs: float, rate: float) -> Non
 
 def _more(arguments: argparse.Namespace, rows: dict[str, Labelled]) -> Tensor:
     """The training sentences spoilt some times, and others."""
-    model = pretrained(arguments.model)
-    model.load_state_dict(torch.load(arguments.state, map_location="cpu"))
-    model.float().requires_grad_(False).eval()
+    model = trained(arguments, torch.device("cpu")).eval()
     vocabulary = Vocabulary(arguments.tokenizer)
     found = [each for _ in range(arguments.variants) for each in spoilt(rows["train"], model, vocabulary)]
     for name in ("spans", "round-trip"):
@@ -146,21 +140,17 @@ def _more(arguments: argparse.Namespace, rows: dict[str, Labelled]) -> Tensor:
 
 
 @torch.inference_mode()
-def _marked(teacher: Teacher, pieces: Tensor, path: Path | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """The scores of all pieces, and their hidden states, one after another, in a file where one is named."""
-    sizes = (pieces != PAD).sum(1)
-    begins = np.append(0, np.cumsum(sizes.numpy()))
-    shape = (int(begins[-1]) if path else 0, _WIDTH)
-    states = np.lib.format.open_memmap(path, "w+", np.float16, shape) if path else np.zeros(shape, np.float16)
+def _marked(teacher: Teacher, pieces: Tensor, states: np.ndarray | None = None) -> np.ndarray:
+    """The scores of all pieces; their hidden states go where they are wanted, those of one row after another."""
+    sizes, begins = (pieces != PAD).sum(1), beginnings(pieces)
     scores = np.full(pieces.shape, -1e3, np.float16)
     for numbers in torch.argsort(sizes).split(_MARKED):
         length = int(sizes[numbers].max())
         said, held = teacher(pieces[numbers, :length].to(teacher.device))
         scores[numbers.numpy(), :length] = said.cpu().numpy()
-        for row, number in enumerate(numbers.tolist() if path else ()):
-            size = int(sizes[number])
-            states[begins[number] : begins[number] + size] = held[row, :size].half().cpu().numpy()
-    return scores.astype(np.float32) if path is None else scores, states
+        for row, number in enumerate(numbers.tolist() if states is not None else ()):
+            states[begins[number] : begins[number + 1]] = held[row, : sizes[number]].half().cpu().numpy()
+    return scores
 
 
 if __name__ == "__main__":

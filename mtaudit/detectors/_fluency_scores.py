@@ -46,7 +46,8 @@ def scored(document: Document, weights: Sequence[float]) -> Iterator[Scored]:
     for word, number, bad in zip(page.words, numbers, badly, strict=True):
         found = evidence((bad, word.tag, word.sense), word.text, lengths[number], wholes[number])
         own = weighed(found[:-_OF_SENTENCE], weights[:-_OF_SENTENCE])
-        yield Scored(word, weighed(found, weights), word.tag + _SHARE * own)
+        whole = weighed(found[-_OF_SENTENCE:], weights[-_OF_SENTENCE:])
+        yield Scored(word, own + whole, word.tag + _SHARE * own)
 
 
 def evidence(
